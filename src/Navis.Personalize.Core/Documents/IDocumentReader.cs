@@ -28,3 +28,11 @@ public interface IDocumentDoor
     /// <param name="documentId">Id of the first document.</param>
     ImmutableArray<SourceDocument> Read(SourceFile file, string documentId);
 }
+
+/// <summary>Tells what a document is: kind, date, language, whom it is about. Pure.</summary>
+public interface IDocumentDescriber
+{
+    /// <summary>The document with kind, date, language, subjects and the issues that follow from them; coded documents keep what their reader set.</summary>
+    /// <param name="document">Document as read.</param>
+    SourceDocument Describe(SourceDocument document);
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Navis.Personalize.Core.Documents;
+
+namespace Navis.Personalize.Formats.Door;
+
+/// <summary>The one door: asks each reader in turn whether the content is its own. Always answers with at least one document.</summary>
+public sealed class DocumentDoor : IDocumentDoor
+{
+    /// <summary>The largest file that is read, in bytes: 256 MiB.</summary>
+    public const int MaximumBytes = 256 * 1024 * 1024;
+
+    private readonly ImmutableArray<IDocumentReader> readers;
+
+    /// <summary>A door with readers, most specific first.</summary>
+    /// <param name="readers">Given the door itself, so that attachments can go back through it.</param>
+    public DocumentDoor(Func<IDocumentDoor, ImmutableArray<IDocumentReader>> readers) => this.readers = readers(this);
+
+    /// <inheritdoc/>
+    public ImmutableArray<SourceDocument> Read(SourceFile file, string documentId)
+    {
+        if (file.Content.IsEmpty)
+        {
+            return [Unread(file, documentId, "FILE-EMPTY", "The file is empty. Download or copy it again, then add it once more.")];
+        }
+
+        if (file.Content.Length > MaximumBytes)
+        {
+            return [Unread(file, documentId, "FILE-TOO-LARGE", "The file is larger than 256 MB. Split it into parts, or ask for the report alone.")];
+        }
+
+        foreach (var reader in readers)
+        {
+            if (reader.CanRead(file))
+            {
+                return reader.Read(file, documentId);
+            }
+        }
+
+        return [Unread(file, documentId, "FILE-UNKNOWN-TYPE", "The file is of a kind that can't be read here. Export it as PDF, text or FHIR and add that instead.")];
+    }
+
+    /// <summary>A document of which nothing could be read.</summary>
+    /// <param name="file">File.</param>
+    /// <param name="documentId">Document id.</param>
+    /// <param name="code">Issue code.</param>
+    /// <param name="problem">What is wrong and the next step.</param>
+    public static SourceDocument Unread(SourceFile file, string documentId, string code, string problem) => new()
+    {
+        Id = documentId,
+        Name = file.Name,
+        Issues = [new(code, IssueSeverity.Error, $"{file.Name}: {problem}")],
+    };
+}
