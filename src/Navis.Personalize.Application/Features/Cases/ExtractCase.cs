@@ -16,6 +16,6 @@ internal sealed class ExtractCaseHandler(IMediator mediator, IFindingExtractor e
     public async ValueTask<ExtractedCase> Handle(ExtractCase query, CancellationToken cancellationToken)
     {
         var documents = await mediator.Send(new ReadCase(query.Files), cancellationToken).ConfigureAwait(false);
-        return new(documents, [.. documents.SelectMany(extractor.Extract)]);
+        return new(documents, [.. documents.SelectMany(d => extractor.Extract(d))]);
     }
 }
