@@ -139,7 +139,7 @@ public static class CaseJsonWriter
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, FactKind kind, Qualifiers qualifiers)
+    internal static void Write(Utf8JsonWriter json, FactKind kind, Qualifiers qualifiers)
     {
         json.WriteStartObject("qualifiers");
         foreach (var name in QualifierNames.Of(kind))
@@ -156,7 +156,7 @@ public static class CaseJsonWriter
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Evidence evidence)
+    internal static void Write(Utf8JsonWriter json, Evidence evidence)
     {
         json.WriteStartObject();
         json.WriteString("document", evidence.Document);
@@ -221,7 +221,7 @@ public static class CaseJsonWriter
         json.WriteEndArray();
     }
 
-    private static void WriteValue(Utf8JsonWriter json, string name, string? value, bool numeric)
+    internal static void WriteValue(Utf8JsonWriter json, string name, string? value, bool numeric)
     {
         if (numeric && value is not null && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {
