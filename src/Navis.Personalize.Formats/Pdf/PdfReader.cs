@@ -73,57 +73,28 @@ public sealed class PdfReader : IDocumentReader
     private static DocumentPage Layout(Page page)
     {
         var height = page.Height;
-        var words = page.GetWords().Where(w => !string.IsNullOrWhiteSpace(w.Text)).Select(w => (w.Text, Box: Box(w.BoundingBox, height))).ToList();
-        var text = new StringBuilder();
-        var placed = ImmutableArray.CreateBuilder<PageWord>(words.Count);
-        foreach (var line in Lines(words))
-        {
-            if (text.Length > 0)
-            {
-                text.Append('\n');
-            }
-
-            var right = double.NaN;
-            foreach (var (word, box) in line)
-            {
-                if (!double.IsNaN(right))
-                {
-                    // A gap of more than two letter widths keeps table cells apart.
-                    text.Append(box.X - right > 2 * box.Width / Math.Max(1, word.Length) ? "   " : " ");
-                }
-
-                placed.Add(new(text.Length, word.Length, box));
-                text.Append(word);
-                right = box.X + box.Width;
-            }
-        }
-
-        return new(page.Number, text.ToString()) { Words = placed.ToImmutable(), Width = page.Width, Height = height };
+        var words = page.GetWords().Where(w => !string.IsNullOrWhiteSpace(w.Text)).Select(w => (Clean(w.Text), LineBox(w, height)));
+        return PageLayout.Arrange(page.Number, page.Width, height, words);
     }
 
-    private static IEnumerable<List<(string Text, PageBox Box)>> Lines(List<(string Text, PageBox Box)> words)
-    {
-        var lines = new List<(PageBox Extent, List<(string Text, PageBox Box)> Words)>();
-        foreach (var word in words.OrderBy(w => w.Box.Y + (w.Box.Height / 2)))
-        {
-            var index = lines.FindLastIndex(l => l.Extent.SameLineAs(word.Box));
-            if (index < 0)
-            {
-                lines.Add((word.Box, [word]));
-            }
-            else
-            {
-                lines[index].Words.Add(word);
-            }
-        }
+    /// <summary>Ligatures and compatibility forms as plain letters, so that words are found whatever the font.</summary>
+    private static string Clean(string word) => word.AsSpan().ContainsAnyInRange('\uFB00', '\uFB06') ? word.Normalize(NormalizationForm.FormKC) : word;
 
-        return lines.OrderBy(l => l.Extent.Y).Select(l => l.Words.OrderBy(w => w.Box.X).ToList());
-    }
-
-    private static PageBox Box(PdfRectangle box, double pageHeight)
+    /// <summary>The word's box with the height of its line: glyph boxes are tight, and a dash would be too thin to see.</summary>
+    private static PageBox LineBox(Word word, double pageHeight)
     {
+        var box = word.BoundingBox;
         var left = Math.Min(box.Left, box.Right);
         var top = Math.Max(box.Top, box.Bottom);
-        return new(left, pageHeight - top, Math.Abs(box.Width), Math.Abs(box.Height));
+        var bottom = Math.Min(box.Top, box.Bottom);
+        if (word.TextOrientation == TextOrientation.Horizontal && word.Letters.Count > 0)
+        {
+            var baseline = word.Letters[0].StartBaseLine.Y;
+            var size = word.Letters.Max(l => l.PointSize);
+            top = Math.Max(top, baseline + (0.75 * size));
+            bottom = Math.Min(bottom, baseline - (0.2 * size));
+        }
+
+        return new(left, pageHeight - top, Math.Abs(box.Right - box.Left), top - bottom);
     }
 }

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Mediator;
+using Microsoft.Extensions.DependencyInjection;
+using Navis.Personalize.Application.Content;
+using Navis.Personalize.Core.Content;
+using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Formats.Door;
+using Navis.Personalize.Formats.Pdf;
+using Navis.Personalize.Formats.Text;
+
+namespace Navis.Personalize.Cli.Hosting;
+
+/// <summary>The one place where the rooms are joined.</summary>
+internal sealed class CompositionRoot : IDisposable
+{
+    private readonly ServiceProvider services;
+
+    private CompositionRoot(ServiceProvider services) => this.services = services;
+
+    public IMediator Mediator => services.GetRequiredService<IMediator>();
+
+    public static CompositionRoot Create()
+    {
+        var content = FileContentSource.Locate();
+        var collection = new ServiceCollection();
+        collection.AddSingleton<IContentSource>(content);
+        collection.AddSingleton<IDocumentDoor>(_ => new DocumentDoor(door => [new PdfReader(), new PlainTextReader()]));
+        collection.AddSingleton<IDocumentDescriber, AsRead>();
+        collection.AddSingleton<IFindingExtractor, Nothing>();
+        collection.AddMediator(options => options.ServiceLifetime = ServiceLifetime.Singleton);
+        return new(collection.BuildServiceProvider());
+    }
+
+    public void Dispose() => services.Dispose();
+
+    private sealed class AsRead : IDocumentDescriber
+    {
+        public SourceDocument Describe(SourceDocument document) => document;
+    }
+
+    private sealed class Nothing : IFindingExtractor
+    {
+        public ImmutableArray<Finding> Extract(SourceDocument document) => [];
+    }
+}
