@@ -6,6 +6,7 @@ using Navis.Personalize.Core.Content;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Formats.Door;
+using Navis.Personalize.Formats.Fhir;
 using Navis.Personalize.Formats.Pdf;
 using Navis.Personalize.Formats.Text;
 
@@ -25,7 +26,7 @@ internal sealed class CompositionRoot : IDisposable
         var content = FileContentSource.Locate();
         var collection = new ServiceCollection();
         collection.AddSingleton<IContentSource>(content);
-        collection.AddSingleton<IDocumentDoor>(_ => new DocumentDoor(door => [new PdfReader(), new PlainTextReader()]));
+        collection.AddSingleton<IDocumentDoor>(_ => new DocumentDoor(door => [new PdfReader(), new FhirReader(door), new PlainTextReader()]));
         collection.AddSingleton<IDocumentDescriber, AsRead>();
         collection.AddSingleton<IFindingExtractor, Nothing>();
         collection.AddMediator(options => options.ServiceLifetime = ServiceLifetime.Singleton);

@@ -12,11 +12,18 @@ public sealed record CodedEntry
     /// <summary>What it is.</summary>
     public required CodedEntryKind Kind { get; init; }
 
+    /// <summary>Name of the source's own type (<c>MedicationAdministration</c>, <c>substanceAdministration</c>, <c>OBX</c>): an order and a dose given are
+    /// of one kind here, and only this tells them apart.</summary>
+    public string? SourceType { get; init; }
+
     /// <summary>The source's own id or reference (<c>Observation/egfr</c>, <c>urn:uuid:…</c>), or null.</summary>
     public string? Reference { get; init; }
 
     /// <summary>Reference of the person it is about, or null when the document has one subject.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>Reference of the visit that it belongs to, or null.</summary>
+    public string? Encounter { get; init; }
 
     /// <summary>What is stated: the main code with its translations and text.</summary>
     public CodedConcept Code { get; init; } = CodedConcept.Empty;
@@ -51,8 +58,20 @@ public sealed record CodedEntry
     /// <summary>References of entries that are the reason, focus, or evidence; for a stage, the condition it stages.</summary>
     public ImmutableArray<string> Related { get; init; } = [];
 
+    /// <summary>References of the entries that it gathers (members of a panel or of a stage group, results of a report).</summary>
+    public ImmutableArray<string> Members { get; init; } = [];
+
+    /// <summary>References of the entries that it is concluded from.</summary>
+    public ImmutableArray<string> DerivedFrom { get; init; } = [];
+
     /// <summary>Workflow status as written (<c>final</c>, <c>entered-in-error</c>, <c>completed</c>, <c>not-done</c> …), lower case, or null.</summary>
     public string? Status { get; init; }
+
+    /// <summary>Why the status is so (treatment not tolerated, refused), or empty.</summary>
+    public CodedConcept StatusReason { get; init; } = CodedConcept.Empty;
+
+    /// <summary>Why there is no value (<c>not-performed</c>, <c>unknown</c>), or empty.</summary>
+    public CodedConcept AbsentReason { get; init; } = CodedConcept.Empty;
 
     /// <summary>Clinical status (<c>active</c>, <c>remission</c>, <c>resolved</c>) or null.</summary>
     public string? ClinicalStatus { get; init; }
@@ -120,7 +139,11 @@ public enum CodedEntryKind
 /// <param name="System">URI or short name of the code system as written, or null.</param>
 /// <param name="Code">Code as written, or null.</param>
 /// <param name="Display">Display as written, or null.</param>
-public readonly record struct CodedConceptCode(string? System, string? Code, string? Display);
+public readonly record struct CodedConceptCode(string? System, string? Code, string? Display)
+{
+    /// <summary>Version of the system as written (<c>8th Edition</c>), or null.</summary>
+    public string? Version { get; init; }
+}
 
 /// <summary>A concept: codes that mean the same, and free text.</summary>
 /// <param name="Codes">Codes; empty for text only.</param>

@@ -58,7 +58,7 @@ public sealed record SourceDocument
             var to = Math.Min(start + length, pageStart + page.Text.Length) - pageStart;
             if (to > from && (best is null || to - from > best.End - best.Start))
             {
-                best = new Evidence(Id, page.Number, from, to, page.Text[from..to]) { Boxes = page.BoxesOf(from, to) };
+                best = new Evidence(Id, page.Number, from, to, page.Text[from..to]) { Boxes = page.BoxesOf(from, to), Path = page.Path };
             }
 
             pageStart += page.Text.Length + 1;
@@ -88,6 +88,9 @@ public sealed record DocumentPage(int Number, string Text)
 {
     /// <summary>Words in text order; empty where the format has no geometry.</summary>
     public ImmutableArray<PageWord> Words { get; init; } = [];
+
+    /// <summary>Element path (<c>Bundle.entry[3].resource.conclusion</c>) of the structured record that the text was taken from, or null.</summary>
+    public string? Path { get; init; }
 
     /// <summary>Page width in points (1/72 inch), 0 when unknown.</summary>
     public double Width { get; init; }

@@ -14,7 +14,7 @@ public sealed record Evidence(string Document, int Page, int Start, int End, str
     /// <summary>Boxes of the words on the page, one a line; empty without geometry.</summary>
     public ImmutableArray<PageBox> Boxes { get; init; } = [];
 
-    /// <summary>Element path (<c>Bundle.entry[3].resource.component[1]</c>) for coded entries, else null.</summary>
+    /// <summary>Element path (<c>Bundle.entry[3].resource.component[1]</c>) for coded entries and for text inside a structured record, else null.</summary>
     public string? Path { get; init; }
 
     /// <summary>Evidence in a coded entry.</summary>

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Formats.Door;
+
+namespace Navis.Personalize.Formats.Fhir;
+
+/// <summary>Reads HL7 FHIR R4: bundles of every type, single resources, arrays and NDJSON. What agrees with R4 is read of DSTU2, STU3 and R5 too.
+/// Text and files inside go back through the door and follow as documents of their own.</summary>
+public sealed class FhirReader : IDocumentReader
+{
+    /// <summary>Attachments inside attachments are opened to this depth.</summary>
+    private const int MaximumNesting = 3;
+
+    private readonly IDocumentDoor door;
+
+    /// <summary>A reader.</summary>
+    /// <param name="door">The door for attachments.</param>
+    public FhirReader(IDocumentDoor door) => this.door = door;
+
+    /// <inheritdoc/>
+    /// <remarks>Every JSON object or list is claimed: one that is no FHIR is named as such rather than read as prose.</remarks>
+    public bool CanRead(SourceFile file) => LooksLikeJson(WithoutMark(file.Content.Span));
+
+    /// <inheritdoc/>
+    public ImmutableArray<SourceDocument> Read(SourceFile file, string documentId)
+    {
+        var content = WithoutMark(file.Content.Span);
+        if (IsOwnOutput(content))
+        {
+            return [DocumentDoor.Unread(file, documentId, "OWN-OUTPUT", "this is a result of Navis Personalize, not a record. Add the records that it was made from.")];
+        }
+
+        var record = new FhirRecord(file.Name);
+        try
+        {
+            FhirJson.Read(content, record);
+        }
+        catch (JsonException)
+        {
+            // A cut record may have lost the entry that takes another one back: nothing of it is used.
+            return [DocumentDoor.Unread(file, documentId, "FHIR-JSON-BROKEN", string.Create(CultureInfo.InvariantCulture, $"the file is damaged or cut off after {record.Resources} complete entries, so nothing was taken from it. Download or export it again."))];
+        }
+
+        return Finish(file, documentId, record);
+    }
+
+    private ImmutableArray<SourceDocument> Finish(SourceFile file, string documentId, FhirRecord record)
+    {
+        var entries = record.Finish(out var subjects);
+        if (record.Resources == 0)
+        {
+            return [record.Outcomes > 0
+                ? DocumentDoor.Unread(file, documentId, "FHIR-OUTCOME", "the server answered with an error message instead of the record. Ask for the export again.")
+                : DocumentDoor.Unread(file, documentId, "JSON-NOT-FHIR", "the file is JSON but holds no FHIR resource. Export the record as FHIR, PDF or text and add that instead.")];
+        }
+
+        if (record.Outcomes > 0)
+        {
+            record.Tell("FHIR-OUTCOME", IssueSeverity.Warning, "the server reported errors beside the record, so parts of it may be missing. Ask for the export again.");
+        }
+
+        if (record.Versions.Other is { } version)
+        {
+            record.Tell("FHIR-VERSION", IssueSeverity.Warning, $"the record is in an older or newer form of FHIR ({version}); what is the same as in R4 was read. If something is missing, ask for the record as FHIR R4.");
+        }
+
+        if (record.Attachments.Elsewhere > 0)
+        {
+            record.Tell("FHIR-ATTACHMENT-ELSEWHERE", IssueSeverity.Info, string.Create(CultureInfo.InvariantCulture, $"{record.Attachments.Elsewhere} documents are only named, not contained. Download them and add them too."));
+        }
+
+        var main = new SourceDocument
+        {
+            Id = documentId,
+            Name = file.Name,
+            Kind = DocumentKind.Fhir,
+            Reading = ReadingMode.Structured,
+            Date = entries.Length == 1 ? entries[0].Date : null,
+            Entries = entries,
+            Subjects = subjects,
+            Issues = record.Issues,
+        };
+        return [main, .. Members(file, documentId, record)];
+    }
+
+    private List<SourceDocument> Members(SourceFile file, string documentId, FhirRecord record)
+    {
+        var members = new List<SourceDocument>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var number = 0;
+        foreach (var item in record.Attachments.Items)
+        {
+            // A report and the reference to it often carry the same file.
+            var bytes = item.Text is null ? item.Content.Span : System.Text.Encoding.UTF8.GetBytes(item.Text);
+            if (!seen.Add(Convert.ToHexString(SHA256.HashData(bytes))))
+            {
+                continue;
+            }
+
+            number++;
+            var id = string.Create(CultureInfo.InvariantCulture, $"{documentId}.{number}");
+            var name = $"{file.Name}#{item.Key}";
+            if (item.Text is not null)
+            {
+                members.Add(new()
+                {
+                    Id = id,
+                    Name = name,
+                    Kind = item.Kind,
+                    Date = item.Date,
+                    Pages = [new DocumentPage(1, item.Text.Replace('\f', '\n').ReplaceLineEndings("\n")) { Path = item.Path }],
+                });
+            }
+            else if (id.Count(c => c == '.') <= MaximumNesting)
+            {
+                foreach (var read in door.Read(new SourceFile(name, item.Content), id))
+                {
+                    members.Add(read with { Date = read.Date ?? item.Date, Kind = read.Kind == DocumentKind.Other ? item.Kind : read.Kind });
+                }
+            }
+        }
+
+        return members;
+    }
+
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> content) => content.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? content[3..] : content;
+
+    private static bool LooksLikeJson(ReadOnlySpan<byte> content)
+    {
+        var start = content.TrimStart(" \t\r\n"u8);
+        if (start.IsEmpty || start[0] is not ((byte)'{' or (byte)'['))
+        {
+            return false;
+        }
+
+        var next = start[1..].TrimStart(" \t\r\n"u8);
+        return !next.IsEmpty && (start[0] == (byte)'{' ? next[0] is (byte)'"' or (byte)'}' : next[0] is (byte)'{' or (byte)']');
+    }
+
+    private static bool IsOwnOutput(ReadOnlySpan<byte> content)
+    {
+        var head = content[..Math.Min(256, content.Length)];
+        var schema = head.IndexOf("\"schema\""u8);
+        return schema >= 0 && head[schema..].IndexOf("\"navis-"u8) is >= 0 and < 24;
+    }
+}

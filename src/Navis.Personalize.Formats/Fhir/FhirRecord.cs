@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Navis.Personalize.Core.Documents;
+
+namespace Navis.Personalize.Formats.Fhir;
+
+/// <summary>Gathers the resources of one file: entries, people, attachments, text. Not thread safe; one for each file.</summary>
+internal sealed class FhirRecord
+{
+    private const int MaximumNesting = 8;
+
+    private readonly List<Draft> drafts = [];
+    private readonly Dictionary<string, int> draftOfKey = new(StringComparer.Ordinal);
+    private readonly List<SubjectClaim> patients = [];
+    private readonly Dictionary<string, CodedConcept> medications = new(StringComparer.Ordinal);
+    private readonly FhirReferences references = new();
+    private readonly List<DocumentIssue> issues = [];
+    private readonly string fileName;
+
+    public FhirRecord(string fileName) => this.fileName = fileName;
+
+    /// <summary>Resources seen, whatever their type.</summary>
+    public int Resources { get; private set; }
+
+    /// <summary>Attached files and texts, in source order.</summary>
+    public FhirAttachments Attachments { get; } = new();
+
+    /// <summary>What tells the version.</summary>
+    public FhirVersions Versions { get; } = new();
+
+    /// <summary>Errors that a server sent instead of resources.</summary>
+    public int Outcomes { get; private set; }
+
+    /// <summary>Adds an issue; the file's name is put before the message.</summary>
+    public void Tell(string code, IssueSeverity severity, string message) => issues.Add(new(code, severity, $"{fileName}: {message}"));
+
+    /// <summary>Takes a resource in; nested bundles and parameters are opened.</summary>
+    /// <param name="resource">Resource.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="fullUrl">Its full URL in a bundle, or null.</param>
+    /// <param name="nesting">Bundles around it.</param>
+    public void Add(JsonElement resource, string path, string? fullUrl, int nesting = 0)
+    {
+        if (resource.Text("resourceType") is not { } type || nesting > MaximumNesting)
+        {
+            return;
+        }
+
+        switch (type)
+        {
+            case "Bundle":
+                foreach (var (entry, index) in resource.Each("entry"))
+                {
+                    AddEntry(entry, $"{path}.entry[{index}]", nesting + 1);
+                }
+
+                return;
+            case "Parameters":
+                foreach (var (parameter, index) in resource.Each("parameter"))
+                {
+                    Add(parameter.Get("resource"), $"{path}.parameter[{index}].resource", null, nesting + 1);
+                }
+
+                return;
+            case "OperationOutcome":
+                Outcomes++;
+                return;
+            default:
+                break;
+        }
+
+        Resources++;
+        Versions.Observe(type, resource);
+        var id = resource.Text("id");
+        var key = FhirReferences.KeyOf(type, id, fullUrl, path);
+        references.Add(key, id, fullUrl);
+        var context = new ResourceContext(type, resource, path, key);
+        switch (type)
+        {
+            case "Patient":
+                AddPatient(resource, key);
+                return;
+            case "Medication":
+                medications[key] = ResourceMapper.Medication(resource);
+                return;
+            default:
+                Attachments.Collect(context);
+                Keep(context);
+                return;
+        }
+    }
+
+    /// <summary>Takes a bundle entry in.</summary>
+    /// <param name="entry">Entry.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="nesting">Bundles around it.</param>
+    public void AddEntry(JsonElement entry, string path, int nesting)
+    {
+        if (entry.Get("request").Text("method") is not "DELETE")
+        {
+            Add(entry.Get("resource"), $"{path}.resource", entry.Text("fullUrl"), nesting);
+        }
+    }
+
+    /// <summary>The entries with references resolved, in source order, one for each resource.</summary>
+    /// <param name="subjects">The people, the same person once.</param>
+    public ImmutableArray<CodedEntry> Finish(out ImmutableArray<SubjectClaim> subjects)
+    {
+        var specimens = drafts.Where(d => d.Entry.Kind == CodedEntryKind.Specimen).GroupBy(d => d.Entry.Reference!, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Entry.Code, StringComparer.Ordinal);
+        var people = new FhirSubjects(patients, references);
+        var entries = ImmutableArray.CreateBuilder<CodedEntry>(drafts.Count);
+        foreach (var draft in drafts)
+        {
+            entries.Add(Resolve(draft, specimens, people));
+        }
+
+        var resolved = entries.DrainToImmutable();
+        subjects = people.Decide(ref resolved, Tell);
+        return resolved;
+    }
+
+    /// <summary>Issues so far.</summary>
+    public ImmutableArray<DocumentIssue> Issues => [.. issues];
+
+    private void AddPatient(JsonElement resource, string key)
+    {
+        var claim = FhirPatients.Read(resource, key);
+        foreach (var identifier in claim.Identifiers)
+        {
+            references.AddIdentifier(key, "Patient", identifier);
+        }
+
+        patients.Add(claim);
+    }
+
+    private void Keep(ResourceContext context)
+    {
+        var updated = context.Resource.Get("meta").Text("lastUpdated");
+        foreach (var entry in ResourceMapper.Map(context))
+        {
+            var draft = new Draft(entry, ResourceMapper.MedicationReference(context.Resource), context.Resource.First("specimen").Text("reference"), updated);
+            var own = entry.Kind == CodedEntryKind.FamilyHistory ? entry.Path : context.Key;
+            if (!draftOfKey.TryGetValue(own, out var earlier))
+            {
+                draftOfKey.Add(own, drafts.Count);
+                drafts.Add(draft);
+            }
+            else if (string.CompareOrdinal(updated, drafts[earlier].Updated) > 0)
+            {
+                // A history or a merged export holds several versions: the newest says what is so.
+                drafts[earlier] = draft;
+            }
+        }
+    }
+
+    private CodedEntry Resolve(Draft draft, Dictionary<string, CodedConcept> specimens, FhirSubjects people)
+    {
+        var entry = draft.Entry;
+        var code = entry.Code;
+        if (code.IsEmpty && draft.Medication is { } medication)
+        {
+            code = medications.GetValueOrDefault(references.Resolve(medication), CodedConcept.Empty);
+        }
+
+        var specimen = entry.Specimen.IsEmpty && draft.Specimen is { } taken ? specimens.GetValueOrDefault(references.Resolve(taken), CodedConcept.Empty) : entry.Specimen;
+        return entry with
+        {
+            Code = code,
+            Specimen = specimen,
+            Subject = people.KeyOf(entry.Subject),
+            Encounter = entry.Encounter is null ? null : references.Resolve(entry.Encounter),
+            Related = Resolve(entry.Related),
+            Members = Resolve(entry.Members),
+            DerivedFrom = Resolve(entry.DerivedFrom),
+            Parts = entry.Parts.Any(p => p.Related.Length > 0) ? [.. entry.Parts.Select(p => p.Related.IsEmpty ? p : p with { Related = Resolve(p.Related) })] : entry.Parts,
+        };
+    }
+
+    private ImmutableArray<string> Resolve(ImmutableArray<string> written) =>
+        written.IsEmpty ? written : [.. written.Select(references.Resolve).Distinct(StringComparer.Ordinal)];
+
+    private sealed record Draft(CodedEntry Entry, string? Medication, string? Specimen, string? Updated);
+}

@@ -1,0 +1,402 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Navis.Personalize.Core.Documents;
+
+namespace Navis.Personalize.Formats.Fhir;
+
+/// <summary>One resource as coded entries. Reads R4 (4.0.1) and, where an element only changed its name or its type, DSTU2, STU3 and R5 with it.</summary>
+internal static class ResourceMapper
+{
+    /// <summary>What a resource type states, or null when it holds nothing that we read.</summary>
+    /// <param name="type">Resource type.</param>
+    public static CodedEntryKind? KindOf(string type) => type switch
+    {
+        "Condition" => CodedEntryKind.Condition,
+        "Observation" => CodedEntryKind.Observation,
+        "MedicationRequest" or "MedicationAdministration" or "MedicationStatement" or "MedicationDispense" or "MedicationOrder" or "MedicationUsage" => CodedEntryKind.Medication,
+        "Procedure" => CodedEntryKind.Procedure,
+        "ServiceRequest" or "ProcedureRequest" or "DiagnosticOrder" or "ReferralRequest" => CodedEntryKind.ServiceRequest,
+        "DiagnosticReport" => CodedEntryKind.Report,
+        "FamilyMemberHistory" => CodedEntryKind.FamilyHistory,
+        "Specimen" => CodedEntryKind.Specimen,
+        "CarePlan" or "Encounter" or "ClinicalImpression" or "EpisodeOfCare" => CodedEntryKind.Other,
+        _ => null,
+    };
+
+    /// <summary>The entries of a resource; references are still as written.</summary>
+    /// <param name="context">Resource and its place.</param>
+    public static IEnumerable<CodedEntry> Map(ResourceContext context)
+    {
+        if (KindOf(context.Type) is not { } kind)
+        {
+            return [];
+        }
+
+        return kind == CodedEntryKind.FamilyHistory ? FamilyHistory(context) : [Single(context, kind)];
+    }
+
+    private static CodedEntry Single(ResourceContext context, CodedEntryKind kind)
+    {
+        var resource = context.Resource;
+        var value = FhirValues.Value(resource);
+        var related = new List<string>();
+        var reasons = Reasons(context, related);
+        foreach (var name in (ReadOnlySpan<string>)["focus", "relatesTo", "addresses"])
+        {
+            AddReferences(related, resource, name);
+        }
+
+        if (value.Reference is not null)
+        {
+            related.Add(value.Reference);
+        }
+
+        var members = new List<string>();
+        var derived = new List<string>();
+        AddReferences(members, resource, "hasMember");
+        AddReferences(members, resource, "result");
+        AddReferences(derived, resource, "derivedFrom");
+        foreach (var (relation, _) in resource.Each("related"))
+        {
+            // DSTU2 and STU3: Observation.related with a type.
+            AddReference(relation.Text("type") is "has-member" ? members : derived, relation.Get("target"));
+        }
+
+        var parts = Parts(context, related);
+        var values = ImmutableArray.CreateBuilder<CodedConcept>();
+        if (value.Concept is { IsEmpty: false } concept)
+        {
+            values.Add(concept);
+        }
+
+        values.AddRange(FhirValues.Concepts(resource, "conclusionCode"));
+        values.AddRange(FhirValues.Concepts(resource, "codedDiagnosis"));
+        var period = Dates(resource);
+        return new()
+        {
+            Path = context.Path,
+            Kind = kind,
+            SourceType = context.Type,
+            Reference = context.Key,
+            Subject = SubjectOf(resource),
+            Encounter = resource.Get("encounter").Text("reference") ?? resource.Get("context").Text("reference"),
+            Code = CodeOf(context),
+            Categories = Categories(resource),
+            Values = values.DrainToImmutable(),
+            Quantity = value.Quantity,
+            ValueText = value.Text,
+            Interpretations = FhirValues.Concepts(resource, "interpretation").AddRange(FhirValues.Concepts(resource, "outcome")),
+            Parts = parts,
+            BodySites = BodySites(context),
+            Method = FhirValues.Concept(resource.First("method")),
+            Reasons = reasons,
+            Related = [.. related],
+            Members = [.. members],
+            DerivedFrom = [.. derived],
+            Status = resource.Text("status")?.ToLowerInvariant(),
+            StatusReason = FirstConcept(resource, "statusReason", "reasonNotPerformed", "reasonNotGiven", "reasonNotTaken", "notPerformedReason"),
+            AbsentReason = FhirValues.Concept(resource.Get("dataAbsentReason")),
+            ClinicalStatus = StatusCode(resource.Get("clinicalStatus")),
+            Verification = StatusCode(resource.Get("verificationStatus")),
+            Intent = resource.Text("intent")?.ToLowerInvariant(),
+            Negated = Denied(resource),
+            Date = period.Start,
+            End = period.End,
+            Issued = FhirValues.Date(resource, "issued", "recordedDate", "dateRecorded", "assertedDate", "dateAsserted", "recorded"),
+            Specimen = SpecimenOf(context),
+            Notes = Notes(resource),
+        };
+    }
+
+    private static IEnumerable<CodedEntry> FamilyHistory(ResourceContext context)
+    {
+        var resource = context.Resource;
+        var relation = FhirValues.Concept(resource.Get("relationship")).Display ?? "relative";
+        foreach (var (condition, index) in resource.Each("condition"))
+        {
+            yield return new()
+            {
+                Path = $"{context.Path}.condition[{index}]",
+                Kind = CodedEntryKind.FamilyHistory,
+                SourceType = context.Type,
+                Reference = context.Key,
+                Subject = SubjectOf(resource),
+                Code = FhirValues.Concept(condition.Get("code").ValueKind == JsonValueKind.Undefined ? condition.Get("type") : condition.Get("code")),
+                Status = resource.Text("status")?.ToLowerInvariant(),
+                Relationship = relation,
+                Date = FhirValues.Date(condition, "onsetDateTime", "onsetPeriod"),
+                Notes = Notes(condition),
+            };
+        }
+    }
+
+    private static CodedConcept CodeOf(ResourceContext context)
+    {
+        var resource = context.Resource;
+        switch (context.Type)
+        {
+            case "Specimen":
+                return FhirValues.Concept(resource.Get("type"));
+            case "CarePlan" or "ClinicalImpression":
+                return FirstConcept(resource, "code", "title", "description");
+            case "Encounter":
+                return FirstConcept(resource, "type");
+            default:
+                break;
+        }
+
+        if (KindOf(context.Type) is not CodedEntryKind.Medication)
+        {
+            return FhirValues.Concept(resource.Get("code"));
+        }
+
+        if (FirstConcept(resource, "medicationCodeableConcept", "medication") is { IsEmpty: false } coded)
+        {
+            return coded;
+        }
+
+        return context.Contained(MedicationReference(resource)) is { } medication ? Medication(medication)
+            : FirstDisplay(resource.Get("medicationReference"), resource.Get("medication"));
+    }
+
+    /// <summary>The reference to a Medication resource of a medication event, or null.</summary>
+    /// <param name="resource">Medication event.</param>
+    public static string? MedicationReference(JsonElement resource) =>
+        resource.Get("medicationReference").Text("reference")
+        ?? resource.Get("medication").Text("reference")
+        ?? resource.Get("medication").Get("reference").Text("reference");
+
+    /// <summary>What a Medication resource is: its code, else its ingredients.</summary>
+    /// <param name="medication">Medication resource.</param>
+    public static CodedConcept Medication(JsonElement medication)
+    {
+        if (FhirValues.Concept(medication.Get("code")) is { IsEmpty: false } code)
+        {
+            return code;
+        }
+
+        var codes = ImmutableArray.CreateBuilder<CodedConceptCode>();
+        string? text = null;
+        // DSTU2 keeps the ingredients in product.
+        foreach (var (ingredient, _) in (medication.Has("ingredient") ? medication : medication.Get("product")).Each("ingredient"))
+        {
+            var item = FirstConcept(ingredient, "itemCodeableConcept", "item");
+            codes.AddRange(item.Codes);
+            text ??= item.Text;
+        }
+
+        return codes.Count == 0 && text is null ? CodedConcept.Empty : new(codes.DrainToImmutable(), text);
+    }
+
+    private static CodedConcept FirstDisplay(params ReadOnlySpan<JsonElement> references)
+    {
+        foreach (var reference in references)
+        {
+            if (reference.Text("display") is { } display)
+            {
+                return new([], display);
+            }
+        }
+
+        return CodedConcept.Empty;
+    }
+
+    private static ImmutableArray<CodedConcept> Categories(JsonElement resource)
+    {
+        var categories = FhirValues.Concepts(resource, "category");
+        foreach (var (profile, _) in resource.Get("meta").Each("profile"))
+        {
+            if (profile.AsText() is { } url)
+            {
+                categories = categories.Add(new([new("profile", url, null)], null));
+            }
+        }
+
+        return categories;
+    }
+
+    private static ImmutableArray<CodedConcept> Reasons(ResourceContext context, List<string> related)
+    {
+        var resource = context.Resource;
+        var reasons = ImmutableArray.CreateBuilder<CodedConcept>();
+        foreach (var name in (ReadOnlySpan<string>)["reasonCode", "reasonCodeableConcept", "reason", "reasonForUseCodeableConcept", "reasonForUse"])
+        {
+            reasons.AddRange(FhirValues.Concepts(context.Resource, name));
+        }
+
+        foreach (var name in (ReadOnlySpan<string>)["reasonReference", "reason", "reasonForUseReference", "problem", "diagnosis", "condition"])
+        {
+            foreach (var (item, _) in resource.Each(name))
+            {
+                // R5: reason is a CodeableReference; Encounter.diagnosis holds the reference in condition.
+                var target = item.Has("condition") ? item.First("condition") : item;
+                target = target.Get("reference").ValueKind == JsonValueKind.Object ? target.Get("reference") : target;
+                if (context.Contained(target.Text("reference")) is { } contained)
+                {
+                    reasons.Add(FhirValues.Concept(contained.Get("code")));
+                    continue;
+                }
+
+                AddReference(related, target);
+                if (target.Text("reference") is null && target.Text("display") is { } display)
+                {
+                    reasons.Add(new([], display));
+                }
+            }
+        }
+
+        return reasons.DrainToImmutable();
+    }
+
+    private static ImmutableArray<CodedPart> Parts(ResourceContext context, List<string> related)
+    {
+        var parts = ImmutableArray.CreateBuilder<CodedPart>();
+        foreach (var (component, index) in context.Resource.Each("component"))
+        {
+            var value = FhirValues.Value(component);
+            parts.Add(new($"{context.Path}.component[{index}]", FhirValues.Concept(component.Get("code")))
+            {
+                Values = value.Concept is { IsEmpty: false } concept ? [concept] : [],
+                Quantity = value.Quantity,
+                ValueText = value.Text,
+                Interpretations = FhirValues.Concepts(component, "interpretation"),
+            });
+        }
+
+        foreach (var (stage, index) in context.Resource.Each("stage"))
+        {
+            var assessments = new List<string>();
+            AddReferences(assessments, stage, "assessment");
+            var type = FhirValues.Concept(stage.Get("type"));
+            parts.Add(new($"{context.Path}.stage[{index}]", new([new("element", "stage", null), .. type.Codes], type.Text))
+            {
+                Values = FhirValues.Concepts(stage, "summary"),
+                Related = [.. assessments],
+            });
+        }
+
+        FhirExtensions.Add(parts, related, context.Resource, context.Path, null, 0);
+        return parts.DrainToImmutable();
+    }
+
+    private static ImmutableArray<CodedConcept> BodySites(ResourceContext context) => context.Type is "Specimen"
+        ? FhirValues.BodySites(context.Resource.Get("collection"), "bodySite")
+        : FhirValues.BodySites(context.Resource, "bodySite");
+
+    private static CodedConcept SpecimenOf(ResourceContext context) =>
+        context.Contained(context.Resource.First("specimen").Text("reference")) is { } specimen ? FhirValues.Concept(specimen.Get("type")) : CodedConcept.Empty;
+
+    private static (Core.Findings.PartialDate? Start, Core.Findings.PartialDate? End) Dates(JsonElement resource)
+    {
+        var start = FhirValues.Date(resource, "effectiveDateTime", "effectivePeriod", "effectiveInstant", "effectiveTiming", "effectiveTimeDateTime", "effectiveTimePeriod", "performedDateTime", "performedPeriod",
+            "occurrenceDateTime", "occurrencePeriod", "occurrenceTiming", "onsetDateTime", "onsetPeriod", "period");
+        var end = FhirValues.End(resource, "effectivePeriod", "effectiveTimePeriod", "performedPeriod", "occurrencePeriod", "period");
+        foreach (var (dosage, _) in resource.Each("dosageInstruction"))
+        {
+            var timing = dosage.Get("timing");
+            var bounds = timing.Get("repeat").Get("boundsPeriod");
+            start ??= FhirValues.Date(bounds, "start") ?? FhirValues.Date(timing, "event");
+            end ??= FhirValues.Date(bounds, "end");
+        }
+
+        end ??= FhirValues.Date(resource, "abatementDateTime", "abatementPeriod");
+        return (start ?? FhirValues.Date(resource, "whenHandedOver", "authoredOn", "dateWritten", "dateAsserted", "orderedOn", "date"), end);
+    }
+
+    private static bool Denied(JsonElement resource)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["doNotPerform", "notDone", "notPerformed", "wasNotTaken", "wasNotGiven", "notGiven"])
+        {
+            if (resource.Text(name) is "true")
+            {
+                return true;
+            }
+        }
+
+        // STU3 MedicationStatement.taken: y, n, unk, na.
+        return resource.Text("taken") is "n" || resource.Text("status") is "not-done" or "not-taken";
+    }
+
+    private static ImmutableArray<string> Notes(JsonElement resource)
+    {
+        var notes = ImmutableArray.CreateBuilder<string>();
+        foreach (var name in (ReadOnlySpan<string>)["note", "notes", "comment", "comments"])
+        {
+            foreach (var (note, _) in resource.Each(name))
+            {
+                if ((note.AsText() ?? note.Text("text")) is { } text)
+                {
+                    notes.Add(text);
+                }
+            }
+        }
+
+        return notes.DrainToImmutable();
+    }
+
+    private static string? SubjectOf(JsonElement resource)
+    {
+        var subject = resource.Has("subject") ? resource.First("subject") : resource.First("patient");
+        return subject.Text("reference") ?? (FhirPatients.IdentifierKey(subject.Get("identifier")) is { } identifier ? $"Patient?identifier={identifier}" : null);
+    }
+
+    private static string? StatusCode(JsonElement status) => status.ValueKind == JsonValueKind.String ? status.AsText()?.ToLowerInvariant()
+        : (status.First("coding").Text("code") ?? status.Text("text"))?.ToLowerInvariant();
+
+    private static CodedConcept FirstConcept(JsonElement element, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (FhirValues.Concept(element.First(name)) is { IsEmpty: false } concept)
+            {
+                return concept;
+            }
+        }
+
+        return CodedConcept.Empty;
+    }
+
+    private static void AddReferences(List<string> target, JsonElement element, string name)
+    {
+        foreach (var (item, _) in element.Each(name))
+        {
+            AddReference(target, item);
+        }
+    }
+
+    private static void AddReference(List<string> target, JsonElement reference)
+    {
+        if (reference.Text("reference") is { } text)
+        {
+            target.Add(text);
+        }
+    }
+}
+
+/// <summary>A resource and where it stands.</summary>
+/// <param name="Type">Resource type.</param>
+/// <param name="Resource">The resource.</param>
+/// <param name="Path">Element path.</param>
+/// <param name="Key">Key by which others point to it.</param>
+internal readonly record struct ResourceContext(string Type, JsonElement Resource, string Path, string Key)
+{
+    /// <summary>The contained resource of a reference <c>#id</c>, or null.</summary>
+    /// <param name="reference">Reference as written, or null.</param>
+    public JsonElement? Contained(string? reference)
+    {
+        if (reference is not ['#', .. var id])
+        {
+            return null;
+        }
+
+        foreach (var (contained, _) in Resource.Each("contained"))
+        {
+            if (contained.Text("id") is { } own && (string.Equals(own, id, StringComparison.Ordinal) || string.Equals(own, reference, StringComparison.Ordinal)))
+            {
+                return contained;
+            }
+        }
+
+        return null;
+    }
+}
