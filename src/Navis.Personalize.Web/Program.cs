@@ -1,3 +1,6 @@
 var app = WebApplication.CreateBuilder(args).Build();
 app.MapGet("/health", () => Results.Ok());
-app.Run();
+await app.RunAsync();
+
+/// <summary>The entry point, public so that tests can host it.</summary>
+public sealed partial class Program;

@@ -1,7 +1,5 @@
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Formats.Door;
-using Navis.Personalize.Formats.Pdf;
-using Navis.Personalize.Formats.Text;
 
 namespace Navis.Personalize.Formats.Tests;
 
@@ -9,7 +7,7 @@ internal static class Samples
 {
     public static readonly string Root = Find();
 
-    public static readonly DocumentDoor Door = new(_ => [new PdfReader(), new PlainTextReader()]);
+    public static readonly IDocumentDoor Door = StandardDoor.Create();
 
     public static SourceFile File(string path) => new(Path.GetFileName(path), System.IO.File.ReadAllBytes(Path.Combine(Root, "samples", path)));
 

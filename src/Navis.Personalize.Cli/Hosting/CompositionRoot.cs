@@ -7,8 +7,6 @@ using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Formats.Door;
 using Navis.Personalize.Formats.Fhir;
-using Navis.Personalize.Formats.Pdf;
-using Navis.Personalize.Formats.Text;
 
 namespace Navis.Personalize.Cli.Hosting;
 
@@ -26,7 +24,7 @@ internal sealed class CompositionRoot : IDisposable
         var content = FileContentSource.Locate();
         var collection = new ServiceCollection();
         collection.AddSingleton<IContentSource>(content);
-        collection.AddSingleton<IDocumentDoor>(_ => new DocumentDoor(door => [new PdfReader(), new FhirReader(door), new PlainTextReader()]));
+        collection.AddSingleton(_ => StandardDoor.Create());
         collection.AddSingleton<IDocumentDescriber, AsRead>();
         collection.AddSingleton<IFindingExtractor, Nothing>();
         collection.AddMediator(options => options.ServiceLifetime = ServiceLifetime.Singleton);

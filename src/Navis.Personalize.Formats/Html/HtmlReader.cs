@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Formats.Door;
+using Navis.Personalize.Formats.Text;
+
+namespace Navis.Personalize.Formats.Html;
+
+/// <summary>Reads HTML and XHTML pages as text: what a person sees, without scripts, styles and hidden parts. Nothing is fetched.</summary>
+public sealed class HtmlReader : IDocumentReader
+{
+    /// <summary>Deepest nesting that is followed; deeper text is left out with an issue.</summary>
+    private const int MaximumDepth = 400;
+
+    private static readonly ImmutableHashSet<string> Skipped = ["script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "select", "button"];
+
+    private static readonly ImmutableHashSet<string> Blocks =
+        ["p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "caption", "pre", "blockquote", "address", "hr", "fieldset", "form"];
+
+    private static readonly ImmutableHashSet<string> Paragraphs = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "section", "article"];
+
+    /// <inheritdoc/>
+    public bool CanRead(SourceFile file)
+    {
+        var head = PlainTextReader.Decode(file.Content.Span[..Math.Min(2048, file.Content.Length)]);
+        return head is not null && IsHtml(head.AsSpan().TrimStart());
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<SourceDocument> Read(SourceFile file, string documentId)
+    {
+        var source = PlainTextReader.Decode(file.Content.Span);
+        if (source is null)
+        {
+            return [DocumentDoor.Unread(file, documentId, "TEXT-BINARY", "The page begins like HTML but is not text. Save it again from the portal.")];
+        }
+
+        var (text, tooDeep) = TextOf(source);
+        if (text.Length == 0)
+        {
+            return [DocumentDoor.Unread(file, documentId, "FILE-EMPTY", "The page holds no words. Save it again after it has loaded, or print it to PDF.")];
+        }
+
+        return [new SourceDocument
+        {
+            Id = documentId,
+            Name = file.Name,
+            Pages = [new DocumentPage(1, text)],
+            Issues = tooDeep ? [new("HTML-TOO-DEEP", IssueSeverity.Warning, $"{file.Name}: parts of the page are nested too deeply and were left out. Print the page to PDF and add that.")] : [],
+        }];
+    }
+
+    /// <summary>The visible text of a page.</summary>
+    /// <param name="html">Source.</param>
+    /// <returns>Text, and whether something was nested too deeply.</returns>
+    internal static (string Text, bool TooDeep) TextOf(string html)
+    {
+        using var document = new HtmlParser(new HtmlParserOptions { IsScripting = false }).ParseDocument(html);
+        var text = new TextAssembler();
+        var tooDeep = false;
+        if (document.Body is { } body)
+        {
+            Walk(body, text, 0, ref tooDeep);
+        }
+
+        return (text.ToString(), tooDeep);
+    }
+
+    private static bool IsHtml(ReadOnlySpan<char> head)
+    {
+        if (!head.StartsWith("<", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        return head.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || head.Contains("<html", StringComparison.OrdinalIgnoreCase)
+            || head.StartsWith("<body", StringComparison.OrdinalIgnoreCase)
+            || head.StartsWith("<div", StringComparison.OrdinalIgnoreCase)
+            || head.StartsWith("<p>", StringComparison.OrdinalIgnoreCase)
+            || head.StartsWith("<table", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static void Walk(INode node, TextAssembler text, int depth, ref bool tooDeep)
+    {
+        if (depth > MaximumDepth)
+        {
+            tooDeep = true;
+            return;
+        }
+
+        foreach (var child in node.ChildNodes)
+        {
+            if (child is IText run)
+            {
+                text.Append(run.Data);
+                continue;
+            }
+
+            if (child is not IElement element || Skipped.Contains(element.LocalName) || element.HasAttribute("hidden"))
+            {
+                continue;
+            }
+
+            var name = element.LocalName;
+            if (name is "br")
+            {
+                text.EndLine();
+                continue;
+            }
+
+            if (Blocks.Contains(name))
+            {
+                text.EndLine();
+            }
+
+            Walk(element, text, depth + 1, ref tooDeep);
+            if (name is "td" or "th")
+            {
+                text.NextCell();
+            }
+            else if (Paragraphs.Contains(name))
+            {
+                text.EndParagraph();
+            }
+            else if (Blocks.Contains(name))
+            {
+                text.EndLine();
+            }
+        }
+    }
+}
