@@ -6,7 +6,6 @@ using Navis.Personalize.Core.Content;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Formats.Door;
-using Navis.Personalize.Formats.Fhir;
 
 namespace Navis.Personalize.Cli.Hosting;
 
