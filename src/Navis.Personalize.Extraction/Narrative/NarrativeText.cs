@@ -68,4 +68,11 @@ public readonly record struct Section(string Concept, int Start, int Body, int E
 /// <param name="Start">Start.</param>
 /// <param name="End">End, exclusive.</param>
 /// <param name="Section">Index into <see cref="NarrativeText.Sections"/>.</param>
-public readonly record struct Sentence(int Start, int End, int Section);
+public readonly record struct Sentence(int Start, int End, int Section)
+{
+    /// <summary>Start of the heading or introducing line that governs this list item (<c>Negative for:</c>, <c>NOT DETECTED</c>).</summary>
+    public int HeadingStart { get; init; }
+
+    /// <summary>End of that heading, exclusive; 0 when none governs it.</summary>
+    public int HeadingEnd { get; init; }
+}

@@ -22,6 +22,19 @@ public static class TermFiles
         return new(concept, [.. root.List("entries").Select(Entry)], [.. root.List("cases").Select(c => new TermCase(c.Required("text"), c.Texts("find")))]);
     }
 
+    /// <summary>Loads a concept in all its languages: <c>sections.yaml</c>, <c>sections.es.yaml</c> …, in this order.</summary>
+    /// <param name="content">Content.</param>
+    /// <param name="concept">Path below <see cref="Folder"/> without language and <c>.yaml</c>.</param>
+    /// <exception cref="ContentException">A file is not in this form.</exception>
+    public static ImmutableArray<TermFile> LoadAll(IContentSource content, string concept)
+    {
+        var stem = $"{Folder}/{concept}.";
+        return [.. content.List(Folder)
+            .Where(p => p.StartsWith(stem, StringComparison.Ordinal) && p.EndsWith(".yaml", StringComparison.Ordinal) && p.Length is var n && (n == stem.Length + 4 || n == stem.Length + 7))
+            .OrderBy(p => p.Length).ThenBy(p => p, StringComparer.Ordinal)
+            .Select(p => Load(content, p[(Folder.Length + 1)..^5]))];
+    }
+
     private static TermEntry Entry(ContentNode node) => new(
         node.Required("id"),
         node.Texts("terms"),

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+
+namespace Navis.Personalize.Extraction.Narrative;
+
+/// <summary>Tells which heading or introducing line governs a list item, so that <c>Not detected:</c> over ten genes negates all ten.</summary>
+internal static class ListHeadings
+{
+    private const int LongestPlainItem = 60;
+
+    /// <summary>Sets <see cref="Sentence.HeadingStart"/> and <see cref="Sentence.HeadingEnd"/>.</summary>
+    /// <param name="text">Text.</param>
+    /// <param name="lines">Lines.</param>
+    /// <param name="sections">Sections.</param>
+    /// <param name="sentences">Sentences in text order.</param>
+    public static ImmutableArray<Sentence> Assign(string text, IReadOnlyList<TextLine> lines, ImmutableArray<Section> sections, ImmutableArray<Sentence>.Builder sentences)
+    {
+        if (text.Length == 0)
+        {
+            return sentences.DrainToImmutable();
+        }
+
+        int line = 0, previousLine = -1, headStart = 0, headEnd = 0;
+        for (var i = 0; i < sentences.Count; i++)
+        {
+            var sentence = sentences[i];
+            while (line + 1 < lines.Count && lines[line + 1].Start <= sentence.Start)
+            {
+                line++;
+            }
+
+            var starts = lines[line].Start == sentence.Start;
+            var marked = starts && lines[line].Mark is LineMark.Bullet or LineMark.Number;
+            if (IsTitle(sections, sentence) || text[Math.Max(sentence.Start, sentence.End - 1)] == ':')
+            {
+                // "- Fusions:" inside a list keeps the list's own heading in front of it.
+                headStart = marked && headEnd > 0 && i > 0 ? headStart : sentence.Start;
+                headEnd = sentence.End;
+            }
+            else if (headEnd > 0 && (marked || !starts || IsPlainItem(text, lines, line, previousLine, sentence)))
+            {
+                sentences[i] = sentence with { HeadingStart = headStart, HeadingEnd = headEnd };
+            }
+            else
+            {
+                (headStart, headEnd) = LabelLine(text, lines[line], sentence);
+            }
+
+            while (line + 1 < lines.Count && lines[line + 1].Start < sentence.End)
+            {
+                line++;
+            }
+
+            previousLine = line;
+        }
+
+        return sentences.DrainToImmutable();
+    }
+
+    private static bool IsTitle(ImmutableArray<Section> sections, Sentence sentence)
+    {
+        var section = sections[sentence.Section];
+        return section.Start == sentence.Start && section.Body > section.Start && section.Body >= sentence.End;
+    }
+
+    // A short line directly under the heading or the item before it, without a full stop and without a label of its own.
+    private static bool IsPlainItem(string text, IReadOnlyList<TextLine> lines, int line, int previousLine, Sentence sentence) =>
+        line - previousLine == 1 && sentence.End - sentence.Start <= LongestPlainItem && lines[line].Start == sentence.Start
+        && text[sentence.End - 1] != '.' && !text.AsSpan(sentence.Start, sentence.End - sentence.Start).Contains(':');
+
+    // "Not detected:" joined with its first value governs the short lines that follow.
+    private static (int Start, int End) LabelLine(string text, TextLine line, Sentence sentence) =>
+        line.End < sentence.End && line.Start == sentence.Start && text[line.End - 1] == ':' ? (line.Start, line.End) : (0, 0);
+}

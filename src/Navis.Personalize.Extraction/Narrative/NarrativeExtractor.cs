@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Navis.Personalize.Core.Content;
+using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Extraction.Context;
+
+namespace Navis.Personalize.Extraction.Narrative;
+
+/// <summary>Reads all findings out of a document's text. Built once from the content, thread safe.</summary>
+public sealed class NarrativeExtractor : IFindingExtractor
+{
+    private readonly NarrativeReader reader;
+    private readonly ImmutableArray<INarrativeExtractor> extractors;
+
+    /// <summary>Builds everything once.</summary>
+    /// <param name="content">Content.</param>
+    /// <exception cref="ContentException">A file of <c>rules/terminology</c> is not in its form.</exception>
+    public NarrativeExtractor(IContentSource content)
+    {
+        reader = new NarrativeReader(content);
+        extractors = Extractors(content, new ContextEngine(content, reader.Titles));
+    }
+
+    // One line an extractor; the order decides nothing, findings are sorted by the profile.
+    private static ImmutableArray<INarrativeExtractor> Extractors(IContentSource content, IContextEngine context) =>
+    [
+    ];
+
+    /// <inheritdoc/>
+    public ImmutableArray<Finding> Extract(SourceDocument document)
+    {
+        if (document.Pages.IsEmpty)
+        {
+            return [];
+        }
+
+        var text = reader.Read(document);
+        var findings = new List<Finding>();
+        foreach (var extractor in extractors)
+        {
+            extractor.Extract(text, findings);
+        }
+
+        return [.. findings];
+    }
+}

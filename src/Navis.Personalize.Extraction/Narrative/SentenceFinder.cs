@@ -1,0 +1,336 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Navis.Personalize.Core.Content;
+using Navis.Personalize.Extraction.Terminology;
+
+namespace Navis.Personalize.Extraction.Narrative;
+
+/// <summary>Cuts sections into sentences. First lines are joined to blocks (a wrapped sentence, a label and its value), then blocks are cut at the
+/// ends of sentences.</summary>
+internal sealed class SentenceFinder
+{
+    private const int MostLabelWords = 8;
+    private static readonly SearchValues<char> RuleSigns = SearchValues.Create("-_=*#~━─. ");
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> always;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> beforeNumber;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> open;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> openers;
+
+    public SentenceFinder(IContentSource content)
+    {
+        var file = TermFiles.Load(content, "sentences");
+        always = Terms(file, "before-any");
+        beforeNumber = Terms(file, "before-number");
+        open = Terms(file, "open");
+        openers = Terms(file, "opener");
+    }
+
+    /// <summary>The sentences of a text; at least one, even when it is empty.</summary>
+    /// <param name="text">Text.</param>
+    /// <param name="lines">Its lines.</param>
+    /// <param name="sections">Its sections.</param>
+    public ImmutableArray<Sentence> Find(string text, IReadOnlyList<TextLine> lines, ImmutableArray<Section> sections)
+    {
+        var found = ImmutableArray.CreateBuilder<Sentence>(lines.Count);
+        var wrap = WrapWidth(lines);
+        var section = 0;
+        var block = -1;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (lines[i].IsEmpty)
+            {
+                continue;
+            }
+
+            var start = block < 0 ? lines[i].Start : block;
+            var next = NextLine(lines, i);
+            if (next < lines.Count && Joins(text, lines, i, next, wrap) && !StartsSection(sections, section, lines[i].End, lines[next].Start))
+            {
+                block = start;
+                continue;
+            }
+
+            block = -1;
+            Cut(text, start, lines[i].End, sections, ref section, found);
+        }
+
+        if (found.Count == 0)
+        {
+            found.Add(new(0, 0, 0));
+        }
+
+        return ListHeadings.Assign(text, lines, sections, found);
+    }
+
+    private static int NextLine(IReadOnlyList<TextLine> lines, int index)
+    {
+        do
+        {
+            index++;
+        }
+        while (index < lines.Count && lines[index].IsEmpty);
+        return index;
+    }
+
+    private static bool StartsSection(ImmutableArray<Section> sections, int from, int after, int upTo)
+    {
+        for (var i = from; i < sections.Length && sections[i].Start <= upTo; i++)
+        {
+            if (sections[i].Start > after || (sections[i].Body == after && sections[i].Body > sections[i].Start))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Joins(string text, IReadOnlyList<TextLine> lines, int first, int second, int wrap)
+    {
+        TextLine a = lines[first], b = lines[second];
+        if (b.Mark != LineMark.None || a.Mark is LineMark.Heading or LineMark.Row)
+        {
+            return false;
+        }
+
+        var last = text[a.End - 1];
+        var gap = second - first;
+        if (last == ':')
+        {
+            return gap <= 2 && IsLabel(text, a) && IsValue(text, a, b);
+        }
+
+        if (gap > 1 || last is '.' or '!' or '?' or ';' || IsLabelled(text, b) || IsRule(text, b) || IsRule(text, a))
+        {
+            return false;
+        }
+
+        var begin = text[b.Start];
+        return char.IsLower(begin)
+            || last is ',' or '(' or '/' or '-' or '+' or '='
+            || begin is '(' or ')' or ',' or '%' && a.End - a.Start > 20
+            || EndsOpen(text.AsSpan(a.Content, a.End - a.Content))
+            || (wrap > 0 && a.Indent + a.End - a.Start + 1 + FirstWord(text, b) > wrap);
+    }
+
+    // The length at which lines were broken by a machine, 0 when they were not: most lines of a wrapped text are nearly as long as its longest.
+    private static int WrapWidth(IReadOnlyList<TextLine> lines)
+    {
+        Span<int> counts = stackalloc int[161];
+        counts.Clear();
+        var total = 0;
+        foreach (var line in lines)
+        {
+            if (!line.IsEmpty)
+            {
+                counts[Math.Min(160, line.Indent + line.End - line.Start)]++;
+                total++;
+            }
+        }
+
+        // The widest width that at least a twentieth of the lines come near to.
+        if (total < 4 || counts[160] * 10 > total)
+        {
+            return 0;
+        }
+
+        var near = 0;
+        for (var width = 159; width >= 45; width--)
+        {
+            near += counts[width] - (width + 8 < 160 ? counts[width + 8] : 0);
+            if (near >= 2 && near * 12 >= total)
+            {
+                return width;
+            }
+        }
+
+        return 0;
+    }
+
+    private static int FirstWord(string text, TextLine line)
+    {
+        var space = text.AsSpan(line.Start, line.End - line.Start).IndexOfAny(' ', '\t');
+        return space < 0 ? line.End - line.Start : space;
+    }
+
+    private static bool IsLabel(string text, TextLine line) => line.End - line.Content < 60 && CountWords(text.AsSpan(line.Content, line.End - line.Content)) <= MostLabelWords;
+
+    private static bool IsValue(string text, TextLine label, TextLine value) =>
+        value.End - value.Start < 160 && text[value.End - 1] != ':' && (value.Indent > label.Indent || !IsLabelled(text, value));
+
+    // "Bronchial margin: negative": one to seven words, then a colon and a value.
+    private static bool IsLabelled(string text, TextLine line)
+    {
+        var body = text.AsSpan(line.Start, Math.Min(60, line.End - line.Start));
+        var colon = body.IndexOf(':');
+        return colon > 1 && !body[..colon].ContainsAny('.', ';', ',') && CountWords(body[..colon]) <= MostLabelWords && !char.IsLower(body[0]);
+    }
+
+    private static bool IsRule(string text, TextLine line) => text.AsSpan(line.Start, line.End - line.Start).IndexOfAnyExcept(RuleSigns) < 0;
+
+    private bool EndsOpen(ReadOnlySpan<char> line)
+    {
+        var space = line.LastIndexOf(' ');
+        var last = line[(space + 1)..];
+        return last.Length is > 0 and < 9 && open.Contains(last);
+    }
+
+    private static int CountWords(ReadOnlySpan<char> text)
+    {
+        int count = 0, at = 0;
+        while (count <= MostLabelWords && WordScanner.Next(text, ref at, out _, out _, out var sign))
+        {
+            count += sign == '\0' ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private void Cut(string text, int start, int end, ImmutableArray<Section> sections, ref int section, ImmutableArray<Sentence>.Builder found)
+    {
+        while (start < end)
+        {
+            while (section + 1 < sections.Length && sections[section + 1].Start <= start)
+            {
+                section++;
+            }
+
+            var limit = section + 1 < sections.Length ? Math.Min(end, sections[section + 1].Start) : end;
+            var stop = SentenceEnd(text, Math.Max(start, Math.Min(sections[section].Body, limit)), limit);
+            var trimmed = stop;
+            while (trimmed > start && char.IsWhiteSpace(text[trimmed - 1]))
+            {
+                trimmed--;
+            }
+
+            if (trimmed > start)
+            {
+                found.Add(new(start, trimmed, section));
+            }
+
+            start = stop;
+            while (start < end && char.IsWhiteSpace(text[start]))
+            {
+                start++;
+            }
+        }
+    }
+
+    private int SentenceEnd(string text, int start, int end)
+    {
+        var at = start;
+        while (at < end)
+        {
+            var next = text.AsSpan(at, end - at).IndexOfAny('.', '!', '?');
+            if (next < 0)
+            {
+                return end;
+            }
+
+            at += next + 1;
+            while (at < end && text[at] is '.' or '!' or '?' or ')' or '"' or '”' or '\'')
+            {
+                at++;
+            }
+
+            if (EndsAt(text, start, at, end))
+            {
+                return at;
+            }
+        }
+
+        return end;
+    }
+
+    private bool EndsAt(string text, int start, int at, int end)
+    {
+        if (at >= end)
+        {
+            return true;
+        }
+
+        var stop = at - 1;
+        while (stop > start && text[stop] is ')' or '"' or '”' or '\'')
+        {
+            stop--;
+        }
+
+        if (text[stop] is not ('.' or '!' or '?'))
+        {
+            return false;
+        }
+
+        var wordStart = stop;
+        while (wordStart > start && !char.IsWhiteSpace(text[wordStart - 1]) && text[wordStart - 1] is not ('(' or '[' or '"'))
+        {
+            wordStart--;
+        }
+
+        var word = text.AsSpan(wordStart, stop - wordStart);
+        var next = text[at];
+        if (!char.IsWhiteSpace(next))
+        {
+            // "detected.KRAS": a full stop whose space was lost, between a word of small letters and a capital.
+            return text[stop] == '.' && char.IsUpper(next) && word.Length > 3 && !word.Contains('.') && IsLowerWord(word) && !always.Contains(word);
+        }
+
+        var follow = at;
+        while (follow < end && char.IsWhiteSpace(text[follow]))
+        {
+            follow++;
+        }
+
+        var first = follow < end ? text[follow] : 'A';
+        if (text[stop] != '.')
+        {
+            return !char.IsLower(first);
+        }
+
+        if (char.IsLower(first) || first is ',' or ';' or ')' || always.Contains(word))
+        {
+            return false;
+        }
+
+        if (beforeNumber.Contains(word))
+        {
+            return !char.IsDigit(first);
+        }
+
+        // "A. LUNG", "1. EGFR" at the start of a sentence are numbering; a lone capital elsewhere is an initial.
+        if (word.Length <= 2 && wordStart == start && (word.IsEmpty || char.IsAsciiDigit(word[0]) || (word.Length == 1 && char.IsAsciiLetter(word[0]))))
+        {
+            return false;
+        }
+
+        return !(word.Length == 1 && char.IsUpper(word[0]) && char.IsUpper(first) && follow + 1 < end && (text[follow + 1] == '.' || IsSurname(text, follow, end)));
+    }
+
+    // "J. Smith": the word behind an initial is a name unless it opens sentences.
+    private bool IsSurname(string text, int at, int end)
+    {
+        var stop = at;
+        while (stop < end && char.IsLetter(text[stop]))
+        {
+            stop++;
+        }
+
+        return stop - at > 1 && char.IsLower(text[at + 1]) && !openers.Contains(text.AsSpan(at, stop - at));
+    }
+
+    private static bool IsLowerWord(ReadOnlySpan<char> word)
+    {
+        foreach (var c in word[1..])
+        {
+            if (!char.IsLower(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Terms(TermFile file, string id) =>
+        file.Entries.Where(e => string.Equals(e.Id, id, StringComparison.Ordinal)).SelectMany(e => e.Terms).ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+}
