@@ -9,5 +9,6 @@ internal static class CommandList
     [
         ReadCommand.Create(),
         ExtractCommand.Create(),
+        StageGroupCommand.Create(),
     ];
 }
