@@ -62,6 +62,10 @@ internal ref struct ContextScope
         return count;
     }
 
+    // "1) one thing 2) another": a number and a bracket that was not opened.
+    private readonly bool IsNumbering(int bracket) =>
+        bracket > own && words[bracket - 1].Id == Vocabulary.Number && (bracket == own + 1 || words[bracket - 2].Sign != '(');
+
     // OCR writes N0 as "NO": behind a T category the word is no cue ("pT2a NO MX").
     private readonly bool IsNodeCategory(int at, int length)
     {
@@ -101,6 +105,7 @@ internal ref struct ContextScope
             {
                 distance++;
                 list.Words++;
+                list.SinceColon++;
                 continue;
             }
 
@@ -114,7 +119,8 @@ internal ref struct ContextScope
                     list.Joined();
                     break;
                 case ':' or WordScanner.Dash or '=' or '→':
-                    list.Colon = true;
+                    list.Colons++;
+                    list.SinceColon = 0;
                     found.HasValue = true;
                     break;
                 case '%':
@@ -125,6 +131,7 @@ internal ref struct ContextScope
                     open = CueCategory.None;
                     break;
                 case ';' or '•' or '|' or '!':
+                case ')' when IsNumbering(i):
                     open = CueCategory.None;
                     break;
                 default:
@@ -189,7 +196,13 @@ internal ref struct ContextScope
             return;
         }
 
-        if (distance > (cue.Kind is CueKind.Copula || list.Colon ? cue.Scope : Math.Min(cue.Scope, 12)) || (list.Verb && cue.Kind is not CueKind.Copula))
+        if (list.Colons > 1 || (list.Colons == 1 && !list.IsAnswer && cue.Kind is not CueKind.Copula))
+        {
+            open &= ~Either;
+            return;
+        }
+
+        if (distance > (cue.Kind is CueKind.Copula || list.IsAnswer ? cue.Scope : Math.Min(cue.Scope, 12)) || (list.Verb && cue.Kind is not CueKind.Copula))
         {
             open &= ~Either;
             return;
@@ -197,7 +210,7 @@ internal ref struct ContextScope
 
         found.Category = cue.Category & Either;
         found.Kind = cue.Kind;
-        if (list.Segments > 0 && cue.Kind is not CueKind.Copula && !list.Colon)
+        if (list.Segments > 0 && cue.Kind is not CueKind.Copula && !list.IsAnswer)
         {
             // "EGFR, ALK and ROS1 negative" rules all three; in "EGFR L858R, ALK and ROS1 negative" it cannot be told.
             found.Category = list.IsParallel ? found.Category : CueCategory.None;
@@ -225,6 +238,11 @@ internal ref struct ContextScope
     // "lung cancer in her mother", "lung cancer (mother)", "lung cancer - mother": a relative behind a target needs such a link.
     private readonly bool IsOf(in Mark mark)
     {
+        if (mark.Last + 1 < words.Length && IsContent(mark.Last + 1))
+        {
+            return false;
+        }
+
         for (var i = mark.First - 1; i > last && i >= mark.First - 3; i--)
         {
             if (!words[i].IsWord)
@@ -287,7 +305,7 @@ internal ref struct ContextScope
             else
             {
                 verdict.Uncertain |= words[i].Sign == '?' && walk.Distance == 0;
-                walk.Sign(words[i].Sign);
+                walk.Sign(words[i].Sign == ')' && IsNumbering(i) ? ';' : words[i].Sign);
             }
         }
     }
@@ -373,7 +391,7 @@ internal ref struct ContextScope
             return;
         }
 
-        if (walk.InLabel)
+        if (walk.InLabel && (cue.Kind != CueKind.Final || EndsPhrase(mark.Last)))
         {
             if (!walk.OwnStatus)
             {
@@ -411,7 +429,7 @@ internal ref struct ContextScope
         {
             foreach (var mark in inside)
             {
-                negated |= (mark.First == first || mark.Last == last) && Any(mark.Value, CueCategory.Negated);
+                negated |= (mark.First <= first + 1 || mark.Last == last) && Any(mark.Value, CueCategory.Negated);
             }
         }
 
@@ -500,6 +518,7 @@ internal ref struct ContextScope
             if (Verb)
             {
                 Open &= ~Bound;
+                Stopped = true;
             }
 
             Verb = false;
@@ -507,10 +526,13 @@ internal ref struct ContextScope
     }
 
     /// <summary>The list that stands between a target and the predicate behind it.</summary>
-    private record struct ListShape(int Segments, int Words, int OwnWords, bool OwnNoun, bool Noun, bool HasConjunction, bool Colon, bool Verb)
+    private record struct ListShape(int Segments, int Words, int OwnWords, bool OwnNoun, bool Noun, bool HasConjunction, int Colons, int SinceColon, bool Verb)
     {
         /// <summary>All members are named alike: the target's own has no further words, and a kind of finding only if the last has one too.</summary>
         public readonly bool IsParallel => (Segments == 0 ? Words : OwnWords) == 0 && (!OwnNoun || Noun);
+
+        /// <summary>The predicate stands right behind the one colon: <c>A, B and C: not detected</c>.</summary>
+        public readonly bool IsAnswer => Colons == 1 && SinceColon <= 2;
 
         public void Comma() => Next();
 

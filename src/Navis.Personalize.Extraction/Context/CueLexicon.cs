@@ -12,6 +12,7 @@ internal sealed class CueLexicon
     public static readonly ImmutableArray<string> Files = ["cues-negation", "cues-uncertainty", "cues-time", "cues-hypothetical", "cues-people", "cues-scope"];
 
     private const int DefaultScope = 40;
+    private const int ListScope = 120;
     private readonly PhraseTrie trie = new();
     private readonly ImmutableArray<ImmutableArray<Cue>> meanings;
 
@@ -66,7 +67,7 @@ internal sealed class CueLexicon
 
         var direction = entry.Attributes.TryGetValue("direction", out var d) ? Enum.Parse<CueDirection>(d, ignoreCase: true) : CueDirection.Both;
         var kind = entry.Attributes.TryGetValue("kind", out var k) ? Enum.Parse<CueKind>(k, ignoreCase: true) : CueKind.Plain;
-        var scope = entry.Attributes.TryGetValue("scope", out var s) ? int.Parse(s, NumberStyles.None, CultureInfo.InvariantCulture) : DefaultScope;
+        var scope = entry.Attributes.TryGetValue("scope", out var s) ? int.Parse(s, NumberStyles.None, CultureInfo.InvariantCulture) : kind == CueKind.List ? ListScope : DefaultScope;
         return new(category, direction, kind, scope);
     }
 }

@@ -12,6 +12,7 @@ public sealed class SectionTitles
     private readonly ImmutableArray<TermEntry> entries;
     private readonly FrozenDictionary<string, SectionContext> contexts;
     private readonly FrozenSet<string> strict;
+    private readonly FrozenSet<string> told;
 
     /// <summary>Loads the titles.</summary>
     /// <param name="content">Content.</param>
@@ -37,12 +38,18 @@ public sealed class SectionTitles
         }
 
         contexts = context.ToFrozenDictionary(StringComparer.Ordinal);
+        told = entries.Where(e => string.Equals(e.Attributes.GetValueOrDefault("alone"), "historical", StringComparison.Ordinal)).Select(e => e.Id).ToFrozenSet(StringComparer.Ordinal);
         strict = entries.Where(e => string.Equals(e.Attributes.GetValueOrDefault("strict"), "true", StringComparison.Ordinal)).Select(e => e.Id).ToFrozenSet(StringComparer.Ordinal);
     }
 
     /// <summary>How statements of a section are meant when their own words do not say.</summary>
     /// <param name="concept">Concept of a section.</param>
     public SectionContext ContextOf(string concept) => contexts.GetValueOrDefault(concept);
+
+    /// <summary>How a statement of a section is meant where the sentence is all there is: what is told of a life (habits) counts as past, by the
+    /// guideline of the ConText corpus.</summary>
+    /// <param name="concept">Concept of a section.</param>
+    internal SectionContext ContextInOneSentence(string concept) => told.Contains(concept) ? SectionContext.Historical : ContextOf(concept);
 
     /// <summary>Whether a title that is not known ends the section all the same.</summary>
     /// <param name="concept">Concept of a section.</param>
