@@ -1,6 +1,5 @@
 using Navis.Personalize.Core.Rules.Conditions;
 using Navis.Personalize.Core.Rules.Profiles;
-using Navis.Personalize.Core.Rules.Vocabulary;
 
 namespace Navis.Personalize.Core.Rules.Engine;
 

@@ -27,9 +27,9 @@ internal sealed class CompiledCondition
 
     public static CompiledCondition Compile(Condition condition, AtomTable atoms)
     {
-        var nodes = new List<Node>();
-        Add(condition, atoms, nodes);
-        return new([.. nodes]);
+        var flat = new List<Node>();
+        Add(condition, atoms, flat);
+        return new([.. flat]);
     }
 
     /// <summary>The truth, given the truth of every atom.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Navis.Personalize.Core.Content;
@@ -29,6 +28,9 @@ public enum EvidenceDisplay
 /// <param name="Topic">Topic: the file's name.</param>
 /// <param name="Verified">True when every figure was read on a page.</param>
 /// <param name="Display">Who may see it.</param>
+/// <param name="Statement">Clinician wording.</param>
+/// <param name="Plain">Patient wording, or null where no patient may read it.</param>
+/// <param name="Population">Who was studied, or null.</param>
 /// <param name="Quality">Best source read: <c>primary secondary low none</c>.</param>
 /// <param name="Citation">Citation.</param>
 /// <param name="Reviewed">Day of the last review.</param>
@@ -36,7 +38,7 @@ public enum EvidenceDisplay
 /// <param name="Path">File.</param>
 /// <param name="Line">Line.</param>
 public sealed record EvidenceItem(
-    string Id, string Topic, bool Verified, EvidenceDisplay Display, string Quality, Citation Citation, DateOnly? Reviewed, DateOnly? Expires, string Path, int Line)
+    string Id, string Topic, bool Verified, EvidenceDisplay Display, string Statement, string? Plain, string? Population, string Quality, Citation Citation, DateOnly? Reviewed, DateOnly? Expires, string Path, int Line)
 {
     /// <summary>Reads an item.</summary>
     /// <param name="node">Node.</param>
@@ -54,12 +56,17 @@ public sealed record EvidenceItem(
             "always" => EvidenceDisplay.Always,
             var other => throw new ContentException(node.Path, node.Line, $"'{other}' is no display; write default, on-request, clinician, blocked or always."),
         },
+        Fold(node.Required("statement"))!,
+        Fold(node.Optional("plain")),
+        Fold(node.Optional("population")),
         node.Optional("quality") ?? "none",
         Citation.Read(node["citation"]),
         ContentDates.Read(node, "reviewed"),
         ContentDates.Read(node, "expires"),
         node.Path,
         node.Line);
+
+    private static string? Fold(string? text) => text is null ? null : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
 
 /// <summary>Where a statement comes from.</summary>

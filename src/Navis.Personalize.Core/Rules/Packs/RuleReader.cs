@@ -11,7 +11,7 @@ namespace Navis.Personalize.Core.Rules.Packs;
 internal sealed class RuleReader(RuleVocabulary vocabulary)
 {
     internal static readonly ImmutableArray<string> Keys =
-        ["id", "title", "status", "approved", "section", "order", "when", "unless", "unlessUnknown", "say", "because", "evidence", "supersedes", "excludes", "ask", "missing", "expires", "onRequest"];
+        ["id", "title", "status", "approved", "section", "order", "when", "unless", "unlessUnknown", "say", "because", "evidence", "supersedes", "excludes", "ask", "names", "missing", "expires", "onRequest"];
 
     private readonly ConditionReader conditions = new(vocabulary);
 
@@ -19,7 +19,7 @@ internal sealed class RuleReader(RuleVocabulary vocabulary)
     {
         foreach (var (key, value) in node.Members)
         {
-            if (!Keys.Contains(key))
+            if (!Keys.Contains(key, StringComparer.Ordinal))
             {
                 throw new ContentException(node.Path, value.Line, $"A rule has no '{key}'; it has {string.Join(", ", Keys)}.");
             }
@@ -56,6 +56,7 @@ internal sealed class RuleReader(RuleVocabulary vocabulary)
             Supersedes = node.Texts("supersedes"),
             Excludes = node.Texts("excludes"),
             Ask = node.Texts("ask"),
+            Names = [.. node.Texts("names").Select(n => vocabulary.Find(n) is TreatmentSlot { IsClass: false } ? n : throw At(node, "names", $"No drug is called '{n}'."))],
             Missing = (node["missing"]?.Members ?? []).ToImmutableSortedDictionary(
                 m => vocabulary.Find(m.Key) is not null ? m.Key : throw new ContentException(node.Path, m.Value.Line, $"No fact is called '{m.Key}'."), m => Fold(m.Value.Scalar ?? ""), StringComparer.Ordinal),
             Expires = ContentDates.Read(node, "expires"),

@@ -25,7 +25,7 @@ public sealed class TextTemplate
     public static (TextTemplate? Template, string? UnknownFact) Parse(string text, RuleVocabulary vocabulary)
     {
         var source = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        var parts = ImmutableArray.CreateBuilder<(string, FactSlot?)>();
+        var found = ImmutableArray.CreateBuilder<(string, FactSlot?)>();
         var at = 0;
         while (at < source.Length)
         {
@@ -42,12 +42,12 @@ public sealed class TextTemplate
                 return (null, name);
             }
 
-            parts.Add((source[at..open], fact));
+            found.Add((source[at..open], fact));
             at = close + 1;
         }
 
-        parts.Add((source[at..], null));
-        return (new(source, parts.ToImmutable()), null);
+        found.Add((source[at..], null));
+        return (new(source, found.ToImmutable()), null);
     }
 
     /// <summary>The text for a profile, or null when a fact in it is not settled.</summary>

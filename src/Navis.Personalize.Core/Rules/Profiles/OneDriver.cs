@@ -114,7 +114,7 @@ internal static class OneDriver
         }
 
         var targeted = profile.Vocabulary.Find("targeted") is TreatmentSlot slot ? slot.Members : [];
-        var starts = profile.AllCourses.Where(c => c.Course.IsGiven && targeted.Contains(c.Name) && c.Course.Start is not null).Select(c => c.Course.Start!.Value).ToList();
+        var starts = profile.AllCourses.Where(c => c.Course.IsGiven && targeted.Contains(c.Name, StringComparer.Ordinal) && c.Course.Start is not null).Select(c => c.Course.Start!.Value).ToList();
         var first = byDate[0];
         return byDate.Skip(1).All(later => starts.Exists(s => s >= first.Date!.Value && s < later.Date!.Value)) ? first : null;
     }
@@ -148,7 +148,7 @@ internal static class OneDriver
     private static bool NoneFound(RuleProfileBuilder profile) =>
         LookedFor.All(g => profile.Vocabulary.FindGene(g, "any") is { } any && profile.Choices[any.Ref.Index] == NotFound);
 
-    private static IEnumerable<string> FactsOfNegative(RuleProfileBuilder profile, string gene) =>
+    private static ImmutableArray<string> FactsOfNegative(RuleProfileBuilder profile, string gene) =>
         profile.Vocabulary.FindGene(gene, "any") is { } any && profile.Choices[any.Ref.Index] == NotFound ? profile.FactsOf(any) : [];
 
     private sealed record FoundDriver(GeneDefinition Gene, List<ChoiceSlot> Changes, ulong Value, PartialDate? Date, ImmutableArray<string> Facts);

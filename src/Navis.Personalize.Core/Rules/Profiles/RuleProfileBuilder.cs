@@ -135,7 +135,7 @@ public sealed class RuleProfileBuilder
     /// <summary>The profile, with the invariants of the domain applied.</summary>
     public RuleProfile Build()
     {
-        var courses = CourseTable.Build(Vocabulary, treatments);
+        var courses = CourseTable.Build(Vocabulary, InSetting());
         OneDriver.Apply(this);
         TreatmentOrder.Apply(this, courses);
         return new(Vocabulary, [.. Choices], [.. Numbers], courses, [.. choiceFacts], [.. numberFacts], [.. conflicts.OrderBy(c => c.Kind).ThenBy(c => c.Index)]);
@@ -153,6 +153,18 @@ public sealed class RuleProfileBuilder
             Choices[slot.Ref.Index] = set;
             AddFacts(ref choiceFacts[slot.Ref.Index], facts.AsSpan());
         }
+    }
+
+    /// <summary>With advanced disease at diagnosis a course whose setting is not said is one for advanced disease.</summary>
+    private Dictionary<string, List<NamedCourse>> InSetting()
+    {
+        if (Vocabulary.Find("disease-state") is not ChoiceSlot state || Choices[state.Ref.Index] != state.SetOf("advanced-at-diagnosis"))
+        {
+            return treatments;
+        }
+
+        var advanced = Courses.SetOf(Courses.Now, ["advanced"]);
+        return treatments.ToDictionary(t => t.Key, t => t.Value.ConvertAll(c => (c.Set & advanced) != 0 ? c with { Set = c.Set & advanced } : c), StringComparer.Ordinal);
     }
 
     private static void AddFacts(ref ImmutableArray<string> list, ReadOnlySpan<string> facts)

@@ -36,7 +36,7 @@ internal static class TreatmentOrder
         {
             if (profile.Vocabulary.Find(name) is TreatmentSlot members)
             {
-                given.AddRange(profile.AllCourses.Where(c => c.Course.IsGiven && members.Members.Contains(c.Name)).Select(c => (c.Course, slot.SetOf(value))));
+                given.AddRange(profile.AllCourses.Where(c => c.Course.IsGiven && members.Members.Contains(c.Name, StringComparer.Ordinal)).Select(c => (c.Course, slot.SetOf(value))));
             }
         }
 

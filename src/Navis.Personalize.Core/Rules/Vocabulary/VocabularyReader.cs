@@ -98,7 +98,7 @@ internal sealed class VocabularyReader
             if (!classes.ContainsKey(drug))
             {
                 Claim(root, drug);
-                var maybe = resolved.Where(c => c.Value.Contains(drug)).SelectMany(c => classes[c.Key].Texts("maybe")).Where(m => m != drug).Distinct(StringComparer.Ordinal).ToImmutableArray();
+                var maybe = resolved.Where(c => c.Value.Contains(drug, StringComparer.Ordinal)).SelectMany(c => classes[c.Key].Texts("maybe")).Where(m => m != drug).Distinct(StringComparer.Ordinal).ToImmutableArray();
                 treatments.Add(new(drug, NextTreatment(), string.Concat("treatment.", drug), new(drug, $"When did I take {drug}, and am I still on it?", "Please send the list of cancer drugs with start and stop dates."), IsClass: false, [drug], maybe));
             }
         }
