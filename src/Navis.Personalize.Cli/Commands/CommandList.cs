@@ -10,6 +10,5 @@ internal static class CommandList
         ReadCommand.Create(),
         ExtractCommand.Create(),
         StageGroupCommand.Create(),
-        AssertCommand.Create(),
     ];
 }

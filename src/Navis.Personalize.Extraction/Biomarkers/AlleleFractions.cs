@@ -1,0 +1,61 @@
+using Navis.Personalize.Extraction.Variants;
+
+namespace Navis.Personalize.Extraction.Biomarkers;
+
+/// <summary>The number that belongs to a change: allele fraction, copies, ratio to the centromere.</summary>
+internal static class AlleleFractions
+{
+    /// <summary>The number of a target, or null.</summary>
+    /// <param name="frame">Sentence.</param>
+    /// <param name="index">Index of the target.</param>
+    public static Quantity? Of(SentenceFrame frame, int index)
+    {
+        var target = frame.Targets[index];
+        var end = frame.WindowEnd(index);
+        if (target.Change is { Kind: AlterationKind.Amplification })
+        {
+            return Copies(frame, target.Start, end);
+        }
+
+        if (target.Change is null or { Kind: AlterationKind.Fusion or AlterationKind.Overexpression })
+        {
+            return null;
+        }
+
+        foreach (var quantity in frame.Quantities)
+        {
+            if (quantity.Start < target.End || quantity.End > end || quantity.Unit != "%" || quantity.High is not null)
+            {
+                continue;
+            }
+
+            // "VAF 42%", "42% VAF", "15% mutant allele", "(42%)", "3.2% cfDNA".
+            var gap = frame.Between(target.End, quantity.Start);
+            var fraction = frame.First(Role.Vaf, target.End, end) is not null || frame.Text.AsSpan(target.End, quantity.Start - target.End).IndexOfAnyExcept(" (,:|") < 0
+                || (gap is { Unknown: 0, Break: false } && quantity.End < frame.Text.Length && frame.Text[quantity.Start - 1] == '(' && frame.Text[quantity.End] == ')')
+                || frame.First(Role.Specimen, quantity.End, Math.Min(end, quantity.End + 12)) is not null;
+            return fraction ? quantity : null;
+        }
+
+        return null;
+    }
+
+    private static Quantity? Copies(SentenceFrame frame, int start, int end)
+    {
+        foreach (var (role, unit) in (ReadOnlySpan<(Role, string)>)[(Role.Ratio, "ratio"), (Role.CopyNumber, "copies")])
+        {
+            if (frame.First(role, start, end) is { } word)
+            {
+                foreach (var quantity in frame.Quantities)
+                {
+                    if (quantity.Unit is null && quantity.Start >= word.End && quantity.End <= end && quantity.Start - word.End < 12)
+                    {
+                        return quantity with { Unit = unit };
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+}

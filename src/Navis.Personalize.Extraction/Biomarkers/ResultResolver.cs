@@ -1,0 +1,225 @@
+using Navis.Personalize.Core.Findings;
+
+namespace Navis.Personalize.Extraction.Biomarkers;
+
+/// <summary>Decides which result word governs which target of a sentence.</summary>
+/// <remarks>Words before a list govern the list ("negative for A, B and C"), words behind it govern back ("A, B y C negativos"), a label governs its value ("A: negative").
+/// A change that says which and stands in a row with commas is never taken into the result of its neighbour: "EGFR exon 19 deletion, ALK negative".</remarks>
+internal sealed class ResultResolver(string text, List<Unit> units, List<Target> targets)
+{
+    private const int ReachBefore = 3;
+    private const int ReachBehind = 3;
+
+    private Unit? before;
+    private Target? lastInScope;
+    private bool firstBehind;
+
+    /// <summary>Sets <see cref="Target.Before"/>, <see cref="Target.Behind"/> and their like on every target.</summary>
+    public void Resolve()
+    {
+        var next = 0;
+        foreach (var unit in units)
+        {
+            while (next < targets.Count && targets[next].Start <= unit.Start)
+            {
+                Enter(targets[next++]);
+            }
+
+            if (unit.Role == Role.Break)
+            {
+                before = null;
+            }
+            else if (unit.Role == Role.Cue)
+            {
+                Cue(unit, next);
+            }
+        }
+
+        while (next < targets.Count)
+        {
+            Enter(targets[next++]);
+        }
+    }
+
+    private Gap Between(int from, int to) => Gap.Of(text, units, from, to);
+
+    private void Enter(Target target)
+    {
+        if (before is null)
+        {
+            return;
+        }
+
+        var from = lastInScope?.End ?? before.End;
+        var gap = Between(from, target.Start);
+        var weak = before.Term!.Weight == CueWeight.Weak;
+        var reached = lastInScope is null
+            ? !gap.Break && !gap.Comma && gap.Unknown <= ReachBefore
+            : (!gap.Break || Continues(from, target)) && gap.Unknown == 0 && (gap.Comma || gap.And || gap.Break || gap.Count <= 2);
+        if (!reached || (weak && lastInScope is not null && gap.Break))
+        {
+            before = null;
+            return;
+        }
+
+        target.Before = before;
+        target.FirstBehind = firstBehind;
+        firstBehind = false;
+        lastInScope = target;
+    }
+
+    // "Negative for ALK, ROS1 and RET fusions; KRAS, BRAF V600E and MET exon 14 skipping": a list behind a semicolon without a result of its own.
+    private bool Continues(int from, Target target)
+    {
+        var semicolon = text.AsSpan(from, target.Start - from).IndexOf(';');
+        if (semicolon < 0)
+        {
+            return false;
+        }
+
+        var start = from + semicolon;
+        var end = text.IndexOfAny([';', '\n'], start + 1);
+        end = end < 0 ? text.Length : end;
+        return !units.Exists(u => u.Start > start && u.End <= end && u.Role is Role.Cue or Role.Break or Role.Unknown or Role.Hypothetical);
+    }
+
+    private void Cue(Unit cue, int next)
+    {
+        var previous = next > 0 ? targets[next - 1] : null;
+        var reach = previous is null ? default : Between(previous.End, cue.Start);
+        var near = previous is not null && cue.Start >= previous.End && !reach.Break && reach.Unknown <= ReachBehind && !(reach.Comma && reach.Unknown > 0 && !reach.Label);
+        var weight = cue.Term!.Weight;
+
+        if (weight == CueWeight.Vus)
+        {
+            Significance(cue, near ? previous : null, next);
+            return;
+        }
+
+        if (near && previous!.Behind is not null && InBrackets(cue) && cue.Term.Status != previous.Behind.Term!.Status)
+        {
+            previous.Aside = cue;
+            return;
+        }
+
+        var following = next < targets.Count ? targets[next] : null;
+        var direct = following is not null && following.Start >= cue.End && text.AsSpan(cue.End, following.Start - cue.End).IndexOfAnyExcept(' ', '*') < 0;
+        if (near && previous!.Behind is null && GovernsBack(cue, previous, reach, following, direct))
+        {
+            Behind(cue, next - 1, reach);
+            if (cue.Term.Side == CueSide.Either)
+            {
+                before = null;
+            }
+
+            return;
+        }
+
+        // "No mutations detected: EGFR, ALK": the participle does not lift the denial before it.
+        if (before is not null && lastInScope is null && weight is CueWeight.Participle or CueWeight.Weak && Denies(before) && !Between(before.End, cue.Start).Break)
+        {
+            return;
+        }
+
+        if (cue.Tight && weight != CueWeight.Determiner && previous is not null && cue.Term.Side == CueSide.Either)
+        {
+            return; // belongs to a word that is none of our targets
+        }
+
+        (before, lastInScope, firstBehind) = (cue, null, true);
+    }
+
+    private bool GovernsBack(Unit cue, Target previous, Gap reach, Target? following, bool direct)
+    {
+        if (cue.Term!.Side == CueSide.Before)
+        {
+            // "EGFR: no mutation", "codons 12, 13: geen mutatie KRAS …": the value of a label, with no target of its own in reach.
+            if (cue.Term.Weight != CueWeight.Determiner || !reach.Label)
+            {
+                return false;
+            }
+
+            var ahead = following is null ? default : Between(cue.End, following.Start);
+            return following is null || ahead.Break || ahead.Comma || ahead.Unknown > 0 || ahead.Count > 0;
+        }
+
+        // "Mutated EGFR and wild type KRAS": the word stands on the next gene.
+        if (direct && !cue.Tight && (reach.Comma || reach.And) && previous.Before is not null)
+        {
+            return false;
+        }
+
+        return !(direct && reach.Comma && !cue.Tight);
+    }
+
+    private void Behind(Unit cue, int last, Gap reach)
+    {
+        targets[last].Behind = cue;
+        if (cue.Tight && text[cue.Start - 1] != ' ')
+        {
+            for (var i = last - 1; i >= 0 && SlashOnly(targets[i], targets[i + 1]) && targets[i].Behind is null; i--)
+            {
+                targets[i].Behind = cue;
+            }
+
+            return;
+        }
+
+        var joined = false;
+        var open = new List<Target>();
+        for (var i = last - 1; i >= 0; i--)
+        {
+            var target = targets[i];
+            var gap = Between(target.End, targets[i + 1].Start);
+            if (target.Behind is not null || gap.Break || gap.Cue || gap.Label || gap.Unknown > 0 || !(gap.Comma || gap.And) || (target.Before is not null && !(Denies(target.Before) && target.Before == targets[last].Before)))
+            {
+                break;
+            }
+
+            joined |= gap.And;
+            if (!reach.Label && target.IsSpecific && !(joined && targets[last].IsSpecific && target.Gene == targets[last].Gene && gap.And))
+            {
+                // "EGFR L858R, T790M negative": the first may be found or not.
+                target.Ambiguous |= targets[last].IsSpecific && target.Gene == targets[last].Gene && Denies(cue);
+                break;
+            }
+
+            open.Add(target);
+        }
+
+        foreach (var target in open)
+        {
+            target.Behind = cue;
+        }
+    }
+
+    private bool SlashOnly(Target first, Target second) =>
+        second.Start >= first.End && text.AsSpan(first.End, second.Start - first.End).Trim() is "/" or "-/" or "+/";
+
+    private void Significance(Unit cue, Target? previous, int next)
+    {
+        if (previous is not null)
+        {
+            for (var i = next - 1; i >= 0; i--)
+            {
+                targets[i].Uncertain = true;
+                if (i == 0 || Between(targets[i - 1].End, targets[i].Start) is not { And: true, Cue: false, Unknown: 0, Break: false })
+                {
+                    break;
+                }
+            }
+
+            return;
+        }
+
+        (before, lastInScope, firstBehind) = (cue, null, true);
+    }
+
+    private bool InBrackets(Unit cue)
+    {
+        var open = text.LastIndexOf('(', cue.Start);
+        return open >= 0 && text.IndexOf(')', open) is var close && (close < 0 || close > cue.Start) && units.Exists(u => u.Start > open && (close < 0 || u.End <= close) && u.Role is Role.Specimen);
+    }
+
+    private static bool Denies(Unit cue) => cue.Term!.Status == BiomarkerStatus.NotDetected;
+}

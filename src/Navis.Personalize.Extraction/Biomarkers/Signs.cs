@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Extraction.Terminology;
+
+namespace Navis.Personalize.Extraction.Biomarkers;
+
+/// <summary>The result words that are signs.</summary>
+internal static class Signs
+{
+    /// <summary>A plus.</summary>
+    public static readonly VocabularyTerm Plus = Of("plus", BiomarkerStatus.Detected);
+
+    /// <summary>A minus.</summary>
+    public static readonly VocabularyTerm Minus = Of("minus", BiomarkerStatus.NotDetected);
+
+    private static VocabularyTerm Of(string id, string status) => VocabularyTerm.Of("signs", new TermEntry(id, [], [],
+        ImmutableDictionary<string, string>.Empty.Add("role", "cue").Add("status", status).Add("side", "either").Add("weight", "adjective")));
+}
