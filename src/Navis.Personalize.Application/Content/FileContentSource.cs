@@ -8,7 +8,7 @@ public sealed class FileContentSource(string root) : IContentSource
     /// <summary>The folder that holds <c>rules/</c> and <c>seeds/</c>.</summary>
     public string Root { get; } = root;
 
-    /// <summary>Finds the content root: <c>NAVIS_HOME</c>, else the nearest folder above the program that holds <c>rules/content.yaml</c>.</summary>
+    /// <summary>Finds the content root: <c>NAVIS_HOME</c>, else the nearest folder above the program that holds <c>rules/terminology</c>.</summary>
     /// <exception cref="ContentException">There is none; says how to name it.</exception>
     public static FileContentSource Locate()
     {
@@ -26,7 +26,7 @@ public sealed class FileContentSource(string root) : IContentSource
             }
         }
 
-        throw new ContentException("rules/content.yaml", 1, "The content folders were not found. Start the program through ./navis, or set NAVIS_HOME to the folder that holds 'rules' and 'seeds'.");
+        throw new ContentException("rules", 1, "The content folders were not found. Start the program through ./navis, or set NAVIS_HOME to the folder that holds 'rules' and 'seeds'.");
     }
 
     /// <inheritdoc/>
@@ -55,5 +55,5 @@ public sealed class FileContentSource(string root) : IContentSource
         return File.Exists(file) ? File.ReadAllText(file) : throw new ContentException(path, 1, "This content file is missing. Restore it from the release, then start again.");
     }
 
-    private static bool IsRoot(string folder) => File.Exists(Path.Combine(folder, "rules", "content.yaml"));
+    private static bool IsRoot(string folder) => Directory.Exists(Path.Combine(folder, "rules", "terminology"));
 }

@@ -10,5 +10,6 @@ internal static class CommandList
         ReadCommand.Create(),
         ExtractCommand.Create(),
         StageGroupCommand.Create(),
+        AssertCommand.Create(),
     ];
 }

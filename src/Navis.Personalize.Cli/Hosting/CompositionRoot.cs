@@ -1,10 +1,10 @@
-using System.Collections.Immutable;
 using Mediator;
 using Microsoft.Extensions.DependencyInjection;
 using Navis.Personalize.Application.Content;
 using Navis.Personalize.Core.Content;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Extraction.Narrative;
 using Navis.Personalize.Formats.Door;
 
 namespace Navis.Personalize.Cli.Hosting;
@@ -25,7 +25,7 @@ internal sealed class CompositionRoot : IDisposable
         collection.AddSingleton<IContentSource>(content);
         collection.AddSingleton(_ => StandardDoor.Create());
         collection.AddSingleton<IDocumentDescriber, AsRead>();
-        collection.AddSingleton<IFindingExtractor, Nothing>();
+        collection.AddSingleton<IFindingExtractor>(provider => new NarrativeExtractor(provider.GetRequiredService<IContentSource>()));
         collection.AddMediator(options => options.ServiceLifetime = ServiceLifetime.Singleton);
         return new(collection.BuildServiceProvider());
     }
@@ -35,10 +35,5 @@ internal sealed class CompositionRoot : IDisposable
     private sealed class AsRead : IDocumentDescriber
     {
         public SourceDocument Describe(SourceDocument document) => document;
-    }
-
-    private sealed class Nothing : IFindingExtractor
-    {
-        public ImmutableArray<Finding> Extract(SourceDocument document) => [];
     }
 }

@@ -27,7 +27,7 @@ public sealed class AssertionReader
     {
         var (start, end) = Target(concept.Trim(), sentence);
         var (body, context) = Title(sentence, start, end);
-        var judgement = engine.Judge("en", default, sentence[body..], Math.Max(0, start - body), Math.Max(1, end - body));
+        var judgement = engine.Judge("en", default, default, sentence[body..], Math.Max(0, start - body), Math.Max(1, end - body));
         var historical = judgement.Historical || context == SectionContext.Historical;
         // What is to be ruled out is looked for now: it is a suspicion, not a condition.
         var hypothetical = (judgement.Hypothetical && !judgement.Uncertain) || context == SectionContext.Hypothetical;

@@ -10,6 +10,7 @@ namespace Navis.Personalize.Extraction.Context;
 public sealed class ContextEngine : IContextEngine
 {
     private const int MostWords = 640;
+    private const int MostHeadingWords = 48;
     private const int MostCharacters = 4000;
     private static readonly string[] OtherLanguages = ["es"];
     private readonly SectionTitles titles;
@@ -45,30 +46,24 @@ public sealed class ContextEngine : IContextEngine
         }
 
         var heading = sentence.HeadingEnd > 0 ? text.Slice(sentence.HeadingStart, sentence.HeadingEnd) : default;
-        var judgement = Judge(text.Document.Language, heading, text.Slice(from, to), start - from, end - from);
+        var outer = sentence.OuterEnd > 0 ? text.Slice(sentence.OuterStart, sentence.OuterEnd) : default;
+        var judgement = Judge(text.Document.Language, outer, heading, text.Slice(from, to), start - from, end - from);
         return WithSection(judgement, titles.ContextOf(section.Concept));
     }
 
     /// <summary>Judges a target by the words of its sentence and of the heading that governs it.</summary>
     /// <param name="language">Language of the text.</param>
+    /// <param name="outer">Heading above the heading, or empty.</param>
     /// <param name="heading">Heading, or empty.</param>
     /// <param name="sentence">Sentence.</param>
     /// <param name="start">Target start in the sentence.</param>
     /// <param name="end">Target end, exclusive.</param>
-    internal ContextJudgement Judge(string language, ReadOnlySpan<char> heading, ReadOnlySpan<char> sentence, int start, int end)
+    internal ContextJudgement Judge(string language, ReadOnlySpan<char> outer, ReadOnlySpan<char> heading, ReadOnlySpan<char> sentence, int start, int end)
     {
         var cues = others.GetValueOrDefault(language) ?? english;
         Span<Word> words = stackalloc Word[MostWords];
-        var count = 0;
-        if (!heading.IsEmpty)
-        {
-            count = cues.Scan(heading, words[..64]);
-            if (count > 0 && words[count - 1].Sign != ':')
-            {
-                words[count++] = new(0, 0, 0, ':');
-            }
-        }
-
+        var count = Heading(cues, outer, words, 0);
+        count = Heading(cues, heading, words, count);
         var own = count;
         count += cues.Scan(sentence, words[own..]);
         int first = own, last;
@@ -82,6 +77,22 @@ public sealed class ContextEngine : IContextEngine
         }
 
         return first >= count ? default : new ContextScope(cues, words[..count], own, first, last, sentence).Judge();
+    }
+
+    private static int Heading(CueLexicon cues, ReadOnlySpan<char> heading, Span<Word> words, int count)
+    {
+        if (heading.IsEmpty)
+        {
+            return count;
+        }
+
+        count += cues.Scan(heading, words.Slice(count, MostHeadingWords));
+        if (count > 0 && words[count - 1].Sign != ':')
+        {
+            words[count++] = new(0, 0, 0, ':');
+        }
+
+        return count;
     }
 
     private static ContextJudgement WithSection(ContextJudgement judgement, SectionContext context) => context switch

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Navis.Personalize.Extraction.Narrative;
 
-/// <summary>Tells which heading or introducing line governs a list item, so that <c>Not detected:</c> over ten genes negates all ten.</summary>
+/// <summary>Tells which headings or introducing line govern a list item, so that <c>Not detected:</c> over ten genes negates all ten.</summary>
 internal static class ListHeadings
 {
     private const int LongestPlainItem = 60;
@@ -14,12 +14,13 @@ internal static class ListHeadings
     /// <param name="sentences">Sentences in text order.</param>
     public static ImmutableArray<Sentence> Assign(string text, IReadOnlyList<TextLine> lines, ImmutableArray<Section> sections, ImmutableArray<Sentence>.Builder sentences)
     {
-        if (text.Length == 0)
+        if (sentences[^1].End == 0)
         {
             return sentences.DrainToImmutable();
         }
 
-        int line = 0, previousLine = -1, headStart = 0, headEnd = 0;
+        int line = 0, previousLine = -1;
+        Heading outer = default, inner = default;
         for (var i = 0; i < sentences.Count; i++)
         {
             var sentence = sentences[i];
@@ -30,19 +31,20 @@ internal static class ListHeadings
 
             var starts = lines[line].Start == sentence.Start;
             var marked = starts && lines[line].Mark is LineMark.Bullet or LineMark.Number;
-            if (IsTitle(sections, sentence) || text[Math.Max(sentence.Start, sentence.End - 1)] == ':')
+            if (IsTitle(sections, sentence) || text[sentence.End - 1] == ':' || IsAnsweredTitle(sections, sentence))
             {
-                // "- Fusions:" inside a list keeps the list's own heading in front of it.
-                headStart = marked && headEnd > 0 && i > 0 ? headStart : sentence.Start;
-                headEnd = sentence.End;
+                // "- Fusions:" inside a list stays under the list's own heading, and takes the place of an earlier "- Mutations:".
+                outer = marked ? (inner.Marked ? outer : inner) : default;
+                inner = new(sentence.Start, sentence.End, marked);
             }
-            else if (headEnd > 0 && (marked || !starts || IsPlainItem(text, lines, line, previousLine, sentence)))
+            else if (inner.End > 0 && (marked || !starts || IsPlainItem(text, lines, line, previousLine, sentence)))
             {
-                sentences[i] = sentence with { HeadingStart = headStart, HeadingEnd = headEnd };
+                sentences[i] = sentence with { HeadingStart = inner.Start, HeadingEnd = inner.End, OuterStart = outer.Start, OuterEnd = outer.End };
             }
             else
             {
-                (headStart, headEnd) = LabelLine(text, lines[line], sentence);
+                outer = default;
+                inner = LabelLine(text, lines[line], sentence);
             }
 
             while (line + 1 < lines.Count && lines[line + 1].Start < sentence.End)
@@ -54,6 +56,15 @@ internal static class ListHeadings
         }
 
         return sentences.DrainToImmutable();
+    }
+
+    private readonly record struct Heading(int Start, int End, bool Marked);
+
+    // "FUSIONS: NEGATIVE" over a list of genes: a title of a molecular section with a word or two behind it.
+    private static bool IsAnsweredTitle(ImmutableArray<Section> sections, Sentence sentence)
+    {
+        var section = sections[sentence.Section];
+        return section.Start == sentence.Start && section.Body > section.Start && section.Concept is "molecular" && sentence.End - section.Body is > 0 and < 20;
     }
 
     private static bool IsTitle(ImmutableArray<Section> sections, Sentence sentence)
@@ -68,6 +79,6 @@ internal static class ListHeadings
         && text[sentence.End - 1] != '.' && !text.AsSpan(sentence.Start, sentence.End - sentence.Start).Contains(':');
 
     // "Not detected:" joined with its first value governs the short lines that follow.
-    private static (int Start, int End) LabelLine(string text, TextLine line, Sentence sentence) =>
-        line.End < sentence.End && line.Start == sentence.Start && text[line.End - 1] == ':' ? (line.Start, line.End) : (0, 0);
+    private static Heading LabelLine(string text, TextLine line, Sentence sentence) =>
+        line.End < sentence.End && line.Start == sentence.Start && text[line.End - 1] == ':' ? new(line.Start, line.End, false) : default;
 }

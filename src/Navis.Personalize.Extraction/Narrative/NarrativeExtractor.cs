@@ -3,6 +3,8 @@ using Navis.Personalize.Core.Content;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Extraction.Context;
+using Navis.Personalize.Extraction.Diagnosis;
+using Navis.Personalize.Extraction.Staging;
 
 namespace Navis.Personalize.Extraction.Narrative;
 
@@ -21,10 +23,18 @@ public sealed class NarrativeExtractor : IFindingExtractor
         extractors = Extractors(content, new ContextEngine(content, reader.Titles));
     }
 
-    // One line an extractor; the order decides nothing, findings are sorted by the profile.
-    private static ImmutableArray<INarrativeExtractor> Extractors(IContentSource content, IContextEngine context) =>
-    [
-    ];
+    // One line an extractor; the order decides nothing, findings are sorted by the profile. Whatever may be another cancer's asks the scopes.
+    private static ImmutableArray<INarrativeExtractor> Extractors(IContentSource content, IContextEngine context)
+    {
+        var scopes = new DiseaseScopes(content, context);
+        return
+        [
+            TnmExtractor.Create(content, scopes, context),
+            StageGroupExtractor.Create(content, scopes, context),
+            new DiagnosisExtractor(scopes),
+            SiteExtractor.Create(content, scopes, context),
+        ];
+    }
 
     /// <inheritdoc/>
     public ImmutableArray<Finding> Extract(SourceDocument document)

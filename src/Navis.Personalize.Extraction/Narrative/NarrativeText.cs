@@ -75,4 +75,10 @@ public readonly record struct Sentence(int Start, int End, int Section)
 
     /// <summary>End of that heading, exclusive; 0 when none governs it.</summary>
     public int HeadingEnd { get; init; }
+
+    /// <summary>Start of the heading above that heading.</summary>
+    public int OuterStart { get; init; }
+
+    /// <summary>End of it, exclusive; 0 when there is none.</summary>
+    public int OuterEnd { get; init; }
 }

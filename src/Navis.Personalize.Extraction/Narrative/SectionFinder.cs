@@ -25,6 +25,7 @@ internal sealed class SectionFinder
             if (line.IsEmpty)
             {
                 open.EndNested(line.Start, atParagraph: true, int.MaxValue);
+                open.EndParagraph(line.Start, titles);
                 continue;
             }
 
@@ -247,6 +248,7 @@ internal sealed class SectionFinder
         public bool HasTitle { get; private set; }
 
         private bool hasNestedLine;
+        private bool runIn;
 
         public void Begin(Title title, TextLine line, bool nested)
         {
@@ -260,7 +262,7 @@ internal sealed class SectionFinder
             }
 
             Next(title.Concept, line.Start, title.Body);
-            (Indent, HasTitle, hasNestedLine) = (line.Indent, true, nested);
+            (Indent, HasTitle, hasNestedLine, runIn) = (line.Indent, true, nested, !title.Alone);
         }
 
         /// <summary>Goes back to the outer section when the lines of a nested label are over.</summary>
@@ -270,6 +272,16 @@ internal sealed class SectionFinder
             {
                 Next(section.Concept, at, at);
                 (Indent, HasTitle, outer, hasNestedLine) = (section.Indent, section.HasTitle, null, false);
+            }
+        }
+
+        /// <summary>"Family history: mother had breast cancer." on one line is over at the end of its paragraph.</summary>
+        public void EndParagraph(int at, SectionTitles titles)
+        {
+            if (HasTitle && runIn && titles.EndsAtAnyTitle(current.Concept))
+            {
+                Next("", at, at);
+                (HasTitle, runIn) = (false, false);
             }
         }
 

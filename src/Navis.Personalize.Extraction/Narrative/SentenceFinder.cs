@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Navis.Personalize.Core.Content;
@@ -6,15 +5,12 @@ using Navis.Personalize.Extraction.Terminology;
 
 namespace Navis.Personalize.Extraction.Narrative;
 
-/// <summary>Cuts sections into sentences. First lines are joined to blocks (a wrapped sentence, a label and its value), then blocks are cut at the
-/// ends of sentences.</summary>
+/// <summary>Cuts sections into sentences: lines are joined to blocks by <see cref="LineJoiner"/>, and blocks are cut where sentences end.</summary>
 internal sealed class SentenceFinder
 {
-    private const int MostLabelWords = 8;
-    private static readonly SearchValues<char> RuleSigns = SearchValues.Create("-_=*#~━─. ");
+    private readonly LineJoiner joiner;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> always;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> beforeNumber;
-    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> open;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> openers;
 
     public SentenceFinder(IContentSource content)
@@ -22,7 +18,7 @@ internal sealed class SentenceFinder
         var file = TermFiles.Load(content, "sentences");
         always = Terms(file, "before-any");
         beforeNumber = Terms(file, "before-number");
-        open = Terms(file, "open");
+        joiner = new LineJoiner(Terms(file, "open"));
         openers = Terms(file, "opener");
     }
 
@@ -33,7 +29,7 @@ internal sealed class SentenceFinder
     public ImmutableArray<Sentence> Find(string text, IReadOnlyList<TextLine> lines, ImmutableArray<Section> sections)
     {
         var found = ImmutableArray.CreateBuilder<Sentence>(lines.Count);
-        var wrap = WrapWidth(lines);
+        var wrap = LineJoiner.WrapWidth(lines);
         var section = 0;
         var block = -1;
         for (var i = 0; i < lines.Count; i++)
@@ -45,7 +41,7 @@ internal sealed class SentenceFinder
 
             var start = block < 0 ? lines[i].Start : block;
             var next = NextLine(lines, i);
-            if (next < lines.Count && Joins(text, lines, i, next, wrap) && !StartsSection(sections, section, lines[i].End, lines[next].Start))
+            if (next < lines.Count && joiner.Joins(text, lines, i, next, wrap) && !StartsSection(sections, section, lines[i].End, lines[next].Start))
             {
                 block = start;
                 continue;
@@ -84,107 +80,6 @@ internal sealed class SentenceFinder
         }
 
         return false;
-    }
-
-    private bool Joins(string text, IReadOnlyList<TextLine> lines, int first, int second, int wrap)
-    {
-        TextLine a = lines[first], b = lines[second];
-        if (b.Mark != LineMark.None || a.Mark is LineMark.Heading or LineMark.Row)
-        {
-            return false;
-        }
-
-        var last = text[a.End - 1];
-        var gap = second - first;
-        if (last == ':')
-        {
-            return gap <= 2 && IsLabel(text, a) && IsValue(text, a, b);
-        }
-
-        if (gap > 1 || last is '.' or '!' or '?' or ';' || IsLabelled(text, b) || IsRule(text, b) || IsRule(text, a))
-        {
-            return false;
-        }
-
-        var begin = text[b.Start];
-        return char.IsLower(begin)
-            || last is ',' or '(' or '/' or '-' or '+' or '='
-            || begin is '(' or ')' or ',' or '%' && a.End - a.Start > 20
-            || EndsOpen(text.AsSpan(a.Content, a.End - a.Content))
-            || (wrap > 0 && a.Indent + a.End - a.Start + 1 + FirstWord(text, b) > wrap);
-    }
-
-    // The length at which lines were broken by a machine, 0 when they were not: most lines of a wrapped text are nearly as long as its longest.
-    private static int WrapWidth(IReadOnlyList<TextLine> lines)
-    {
-        Span<int> counts = stackalloc int[161];
-        counts.Clear();
-        var total = 0;
-        foreach (var line in lines)
-        {
-            if (!line.IsEmpty)
-            {
-                counts[Math.Min(160, line.Indent + line.End - line.Start)]++;
-                total++;
-            }
-        }
-
-        // The widest width that at least a twentieth of the lines come near to.
-        if (total < 4 || counts[160] * 10 > total)
-        {
-            return 0;
-        }
-
-        var near = 0;
-        for (var width = 159; width >= 45; width--)
-        {
-            near += counts[width] - (width + 8 < 160 ? counts[width + 8] : 0);
-            if (near >= 2 && near * 12 >= total)
-            {
-                return width;
-            }
-        }
-
-        return 0;
-    }
-
-    private static int FirstWord(string text, TextLine line)
-    {
-        var space = text.AsSpan(line.Start, line.End - line.Start).IndexOfAny(' ', '\t');
-        return space < 0 ? line.End - line.Start : space;
-    }
-
-    private static bool IsLabel(string text, TextLine line) => line.End - line.Content < 60 && CountWords(text.AsSpan(line.Content, line.End - line.Content)) <= MostLabelWords;
-
-    private static bool IsValue(string text, TextLine label, TextLine value) =>
-        value.End - value.Start < 160 && text[value.End - 1] != ':' && (value.Indent > label.Indent || !IsLabelled(text, value));
-
-    // "Bronchial margin: negative": one to seven words, then a colon and a value.
-    private static bool IsLabelled(string text, TextLine line)
-    {
-        var body = text.AsSpan(line.Start, Math.Min(60, line.End - line.Start));
-        var colon = body.IndexOf(':');
-        return colon > 1 && !body[..colon].ContainsAny('.', ';', ',') && CountWords(body[..colon]) <= MostLabelWords && !char.IsLower(body[0]);
-    }
-
-    private static bool IsRule(string text, TextLine line) => text.AsSpan(line.Start, line.End - line.Start).IndexOfAnyExcept(RuleSigns) < 0;
-
-    private bool EndsOpen(ReadOnlySpan<char> line)
-    {
-        var space = line.LastIndexOf(' ');
-        var last = line[(space + 1)..];
-        return last.Length is > 0 and < 9 && open.Contains(last);
-    }
-
-    private static int CountWords(ReadOnlySpan<char> text)
-    {
-        int count = 0, at = 0;
-        while (count <= MostLabelWords && WordScanner.Next(text, ref at, out _, out _, out var sign))
-        {
-            count += sign == '\0' ? 1 : 0;
-        }
-
-        return count;
     }
 
     private void Cut(string text, int start, int end, ImmutableArray<Section> sections, ref int section, ImmutableArray<Sentence>.Builder found)
@@ -298,6 +193,17 @@ internal sealed class SentenceFinder
         }
 
         // "A. LUNG", "1. EGFR" at the start of a sentence are numbering; a lone capital elsewhere is an initial.
+        // OCR puts spaces there: "7 . Invasion", "0.5 x 0. 7 cm".
+        if (stop - start <= 3 && text.AsSpan(start, stop - start).TrimEnd() is [var only] && char.IsAsciiLetterOrDigit(only))
+        {
+            return false;
+        }
+
+        if (word is "0" && char.IsAsciiDigit(first))
+        {
+            return false;
+        }
+
         if (word.Length <= 2 && wordStart == start && (word.IsEmpty || char.IsAsciiDigit(word[0]) || (word.Length == 1 && char.IsAsciiLetter(word[0]))))
         {
             return false;

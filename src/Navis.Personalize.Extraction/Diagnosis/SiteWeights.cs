@@ -1,0 +1,166 @@
+using Navis.Personalize.Extraction.Narrative;
+using Navis.Personalize.Extraction.Terminology;
+
+namespace Navis.Personalize.Extraction.Diagnosis;
+
+/// <summary>How strongly a sentence gives a lobe to the primary: 10 a tumour named there or a labelled field, 8 a resection, 6 a mass, 4 a nodule or lesion, 3 a sample, 1 a change that a tumour often makes.</summary>
+internal static class SiteWeights
+{
+    private const double Named = 10, Resected = 8, Mass = 6, Lesion = 4, Sampled = 3, Changed = 0.5;
+    private const int HeadBefore = 72, HeadAfter = 34;
+
+    /// <summary>The weight of a lobe or side.</summary>
+    /// <param name="text">Narrative.</param>
+    /// <param name="tokens">Words of the text.</param>
+    /// <param name="i">Index of the lobe or side.</param>
+    /// <param name="sentence">Its sentence.</param>
+    /// <param name="near">Cues of the sentence.</param>
+    public static double Of(NarrativeText text, IReadOnlyList<TumorToken> tokens, int i, Sentence sentence, IReadOnlyList<TermMatch> near)
+    {
+        var place = tokens[i];
+        if (Cue(near, "place") is { } label && place.Start - label.End is >= 0 and <= 40)
+        {
+            return Named;
+        }
+
+        if (place.Term.IsSurgery)
+        {
+            return Resected;
+        }
+
+        if (Head(text, tokens, i, sentence) is { } head)
+        {
+            return IsSecondary(text, near, head, place) ? 0 : Weight(text, head);
+        }
+
+        if (place.Term.IsBareSide)
+        {
+            return 0;
+        }
+
+        if (Adjacent(text, near, "surgery", place, 40, 30))
+        {
+            return Adjacent(text, near, "benign-change", place, 0, 120) ? 0 : Resected;
+        }
+
+        if (Adjacent(text, near, "sample", place, 40, 40))
+        {
+            return Sampled;
+        }
+
+        return Adjacent(text, near, "benign-change", place, 40, 24) ? Changed : 0;
+    }
+
+    private static double Weight(NarrativeText text, TumorToken head) => head.Term.Word switch
+    {
+        TumorWord.Histology or TumorWord.LungCancer or TumorWord.Noun => Named,
+        TumorWord.Mass when text.Slice(head.Start, head.End).StartsWith("mas", StringComparison.OrdinalIgnoreCase) || text.Slice(head.Start, head.End).StartsWith("raum", StringComparison.OrdinalIgnoreCase) => Mass,
+        _ => Lesion,
+    };
+
+    // "right upper lobe lung adenocarcinoma", "mass in the RUL", "tumor occluding right middle lobe", "left tumor".
+    private static TumorToken? Head(NarrativeText text, IReadOnlyList<TumorToken> tokens, int i, Sentence sentence)
+    {
+        var place = tokens[i];
+        for (var a = i + 1; a < tokens.Count && tokens[a].Start < sentence.End && tokens[a].Start - place.End <= (place.Term.IsBareSide ? 20 : HeadAfter); a++)
+        {
+            var gap = text.Slice(place.End, tokens[a].Start);
+            if (gap.IndexOfAny(",.;:(") >= 0 || (tokens[a].Term.Word == TumorWord.Lobe && !tokens[a].Term.IsBareSide) || tokens[a].Term.Word == TumorWord.Organ || tokens[a].Term.Word == TumorWord.Metastasis)
+            {
+                break;
+            }
+
+            if (IsTumor(tokens[a]) && (!place.Term.IsBareSide || OnlyLung(tokens, i, a, gap)))
+            {
+                return tokens[a];
+            }
+        }
+
+        for (var b = i - 1; b >= 0 && tokens[b].End > sentence.Start && place.Start - tokens[b].End <= (place.Term.IsBareSide ? 14 : HeadBefore); b--)
+        {
+            var gap = text.Slice(tokens[b].End, place.Start);
+            if (gap.IndexOfAny(".;") is var stop and >= 0 && stop + 1 < gap.Length && !char.IsDigit(gap[stop + 1]))
+            {
+                break;
+            }
+
+            if ((tokens[b].Term.Word == TumorWord.Lobe && !tokens[b].Term.IsBareSide) || (tokens[b].Term.Word == TumorWord.Organ && place.Term.IsBareSide))
+            {
+                break;
+            }
+
+            if (IsTumor(tokens[b]) && (!place.Term.IsBareSide || OnlyLung(tokens, b, i, gap)))
+            {
+                return tokens[b];
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsTumor(TumorToken token) => token.Term.Word is TumorWord.Mass or TumorWord.Noun or TumorWord.Histology or TumorWord.LungCancer;
+
+    // A bare side belongs to a tumour only when nothing but the lung stands between: "right lung mass", not "right thyroid nodule".
+    private static bool OnlyLung(IReadOnlyList<TumorToken> tokens, int from, int to, ReadOnlySpan<char> gap)
+    {
+        for (var t = from + 1; t < to; t++)
+        {
+            if (tokens[t].Term.Word is not (TumorWord.Lung or TumorWord.Cue))
+            {
+                return false;
+            }
+        }
+
+        return to - from > 1 || gap.Trim().IsEmpty || gap.Trim() is "-sided";
+    }
+
+    private static bool IsSecondary(NarrativeText text, IReadOnlyList<TermMatch> near, TumorToken head, TumorToken place)
+    {
+        var (first, last) = head.Start < place.Start ? (head.Start, place.End) : (place.Start, head.End);
+        foreach (var cue in near)
+        {
+            if (cue.Entry.Id == "secondary" && cue.End > first - 14 && cue.Start < last + 10 && (cue.Start >= first || text.Slice(cue.End, first).IndexOfAny(",.;") < 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static TermMatch? Cue(IReadOnlyList<TermMatch> near, string id)
+    {
+        foreach (var cue in near)
+        {
+            if (cue.Entry.Id == id)
+            {
+                return cue;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Adjacent(NarrativeText text, IReadOnlyList<TermMatch> near, string id, TumorToken place, int before, int after)
+    {
+        foreach (var cue in near)
+        {
+            if (cue.Entry.Id != id)
+            {
+                continue;
+            }
+
+            if (cue.Start >= place.End && cue.Start - place.End <= after && text.Slice(place.End, cue.Start).IndexOfAny(".;") < 0)
+            {
+                return true;
+            }
+
+            if (place.Start >= cue.End && place.Start - cue.End <= before && text.Slice(cue.End, place.Start).IndexOfAny(".;") < 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
