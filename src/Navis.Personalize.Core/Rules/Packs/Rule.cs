@@ -62,6 +62,9 @@ public sealed record Rule
     /// <summary>Words for clinicians; null when the patient's serve.</summary>
     public TextTemplate? Clinician { get; init; }
 
+    /// <summary>The statement as a key point for patients, in one short sentence; null: its first sentence where there is room.</summary>
+    public TextTemplate? Key { get; init; }
+
     /// <summary>Facts shown as the reason; empty: all that made it true.</summary>
     public ImmutableArray<FactSlot> Because { get; init; } = [];
 

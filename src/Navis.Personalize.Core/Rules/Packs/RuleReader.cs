@@ -11,7 +11,7 @@ namespace Navis.Personalize.Core.Rules.Packs;
 internal sealed class RuleReader(RuleVocabulary vocabulary)
 {
     internal static readonly ImmutableArray<string> Keys =
-        ["id", "title", "status", "approved", "section", "order", "when", "unless", "unlessUnknown", "say", "because", "evidence", "supersedes", "excludes", "ask", "names", "missing", "expires", "onRequest"];
+        ["id", "title", "status", "approved", "section", "order", "when", "unless", "unlessUnknown", "say", "because", "evidence", "supersedes", "excludes", "ask", "names", "key", "missing", "expires", "onRequest"];
 
     private readonly ConditionReader conditions = new(vocabulary);
 
@@ -51,6 +51,7 @@ internal sealed class RuleReader(RuleVocabulary vocabulary)
             },
             Patient = Text(say, "patient"),
             Clinician = Text(say, "clinician"),
+            Key = Text(node, "key"),
             Because = [.. node.Texts("because").Select(n => vocabulary.Find(n) ?? throw At(node, "because", $"No fact is called '{n}'."))],
             Evidence = node.Texts("evidence"),
             Supersedes = node.Texts("supersedes"),

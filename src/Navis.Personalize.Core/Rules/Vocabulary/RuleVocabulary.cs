@@ -17,9 +17,10 @@ public sealed class RuleVocabulary
         ImmutableArray<ChoiceSlot> choices,
         ImmutableArray<NumberSlot> numbers,
         ImmutableArray<TreatmentSlot> treatments,
-        ImmutableArray<GeneDefinition> genes)
+        ImmutableArray<GeneDefinition> genes,
+        FrozenDictionary<string, FactWords> words)
     {
-        (Choices, Numbers, Treatments, Genes) = (choices, numbers, treatments, genes);
+        (Choices, Numbers, Treatments, Genes, Words) = (choices, numbers, treatments, genes, words);
         byName = choices.Concat<FactSlot>(numbers).Concat(treatments).ToFrozenDictionary(s => s.Name, StringComparer.Ordinal);
         memberships = MembershipsOf(treatments);
     }
@@ -35,6 +36,9 @@ public sealed class RuleVocabulary
 
     /// <summary>Genes with their changes.</summary>
     public ImmutableArray<GeneDefinition> Genes { get; }
+
+    /// <summary>Words that belong to no single fact: <c>gene-retest</c>, <c>treatment-list</c>, <c>two-drivers</c>.</summary>
+    public FrozenDictionary<string, FactWords> Words { get; }
 
     /// <summary>Reads the file.</summary>
     /// <param name="content">Content.</param>

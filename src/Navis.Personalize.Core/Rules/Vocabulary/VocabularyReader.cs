@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Navis.Personalize.Core.Content;
 
@@ -28,7 +29,18 @@ internal sealed class VocabularyReader
         }
 
         reader.AddTreatments(root);
-        return new(reader.choices.ToImmutable(), reader.numbers.ToImmutable(), reader.treatments.ToImmutable(), reader.genes.ToImmutable());
+        return new(reader.choices.ToImmutable(), reader.numbers.ToImmutable(), reader.treatments.ToImmutable(), reader.genes.ToImmutable(), WordsOfAll(root));
+    }
+
+    private static FrozenDictionary<string, FactWords> WordsOfAll(ContentNode root)
+    {
+        var words = root.List("words").ToFrozenDictionary(w => w.Required("for"), w => WordsOf(w, null, null), StringComparer.Ordinal);
+        foreach (var needed in (ReadOnlySpan<string>)["gene-retest", "treatment-list", "two-drivers"])
+        {
+            _ = words.ContainsKey(needed) ? needed : throw new ContentException(root.Path, root["words"]?.Line ?? root.Line, $"'words' needs '{needed}'.");
+        }
+
+        return words;
     }
 
     private void AddFact(ContentNode node)
