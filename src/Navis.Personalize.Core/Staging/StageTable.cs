@@ -79,7 +79,7 @@ public sealed class StageTable
     /// <summary>True when the edition has this category, coarse ones included.</summary>
     /// <param name="category">Category such as <c>T1c</c>, <c>N2</c>, <c>MX</c>.</param>
     public bool Has(string category) =>
-        category is "M0" or "MX" || covers.ContainsKey(category) || metastatic.ContainsKey(category)
+        category is "M0" or "MX" || covers.ContainsKey(category) || readAs.ContainsKey(category) || metastatic.ContainsKey(category)
         || grid.Keys.Any(k => string.Equals(k.T, category, StringComparison.Ordinal) || string.Equals(k.N, category, StringComparison.Ordinal));
 
     /// <summary>Looks a T, N and M up.</summary>
@@ -117,7 +117,7 @@ public sealed class StageTable
 
     private void Visit(StageWalk walk, string t, string n, string m)
     {
-        if (!Has(t) || !Has(n) || !Has(m))
+        if (!Has(t) || !Has(n) || !Has(m) || readAs.ContainsKey(m))
         {
             walk.Open($"Edition {Edition} has no {(Has(t) ? Has(n) ? m : n : t)}.");
         }
