@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Navis.Personalize.Core.Findings;
 
 namespace Navis.Personalize.Cli.Commands;
 
@@ -16,5 +17,29 @@ internal static class CaseOptions
         var format = new Option<string>("--format") { Description = "json.", DefaultValueFactory = _ => "json" };
         format.AcceptOnlyFromAmong("json");
         return format;
+    }
+
+    public static Option<string?> AsOf()
+    {
+        var option = new Option<string?>("--as-of") { Description = "The day on which the answer is to be right (YYYY-MM-DD): later statements do not hold, and sources out of date on it say so." };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && PartialDate.Parse(result.Tokens[0].Value) is null)
+            {
+                result.AddError($"'{result.Tokens[0].Value}' is no date; write YYYY-MM-DD.");
+            }
+        });
+        return option;
+    }
+
+    public static Option<string?> Subject() => new("--subject") { Description = "When the records are about several people: the name of the one to go on with." };
+
+    public static PartialDate? Date(string? text) => PartialDate.Parse(text);
+
+    /// <summary>The last day that a partial date allows.</summary>
+    public static DateOnly Day(PartialDate date)
+    {
+        var month = date.Month == 0 ? 12 : date.Month;
+        return new(date.Year, month, date.Day == 0 ? DateTime.DaysInMonth(date.Year, month) : date.Day);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 using Navis.Personalize.Core.Answers;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
@@ -105,11 +106,27 @@ public sealed class AnswerWriter
         }
 
         sink.Section("found", Label("section.found"));
+        var unnamed = 0;
         foreach (var (name, field) in shown.OrderBy(f => Rank(f.Key)).ThenBy(f => f.Key, StringComparer.Ordinal))
         {
+            if (answer.Audience == Audience.Patient && IsNegativeGene(name, field))
+            {
+                // A gene that is not the reader's is not named in patient text, not even denied.
+                unnamed++;
+                continue;
+            }
+
             sink.Field(FieldName(name), FieldValue(field), Where(field.Facts));
         }
+
+        if (unnamed > 0)
+        {
+            sink.Field(Label("found.other-genes"), unnamed.ToString(CultureInfo.InvariantCulture), null);
+        }
     }
+
+    private bool IsNegativeGene(string name, ProfileField field) => name.StartsWith("biomarker.", StringComparison.Ordinal)
+        && field.Facts.All(id => facts.GetValueOrDefault(id)?.Value is BiomarkerStatus.NotDetected or BiomarkerStatus.NotTested);
 
     private void WriteSection(AnswerSection section)
     {
