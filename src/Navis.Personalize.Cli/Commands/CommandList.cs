@@ -11,5 +11,6 @@ internal static class CommandList
         ExtractCommand.Create(),
         StageGroupCommand.Create(),
         AssertCommand.Create(),
+        NormalizeVariantCommand.Create(),
     ];
 }
