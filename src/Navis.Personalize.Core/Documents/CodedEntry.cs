@@ -55,7 +55,7 @@ public sealed record CodedEntry
     /// <summary>Reasons (codes) for a treatment.</summary>
     public ImmutableArray<CodedConcept> Reasons { get; init; } = [];
 
-    /// <summary>References of entries that are the reason, focus, or evidence; for a stage, the condition it stages.</summary>
+    /// <summary>References of entries that it rests on or is about: reason, focus, order, specimen; for a stage, the condition that it stages.</summary>
     public ImmutableArray<string> Related { get; init; } = [];
 
     /// <summary>References of the entries that it gathers (members of a panel or of a stage group, results of a report).</summary>

@@ -41,7 +41,7 @@ internal static class ResourceMapper
         var value = FhirValues.Value(resource);
         var related = new List<string>();
         var reasons = Reasons(context, related);
-        foreach (var name in (ReadOnlySpan<string>)["focus", "relatesTo", "addresses"])
+        foreach (var name in (ReadOnlySpan<string>)["focus", "relatesTo", "addresses", "basedOn", "specimen"])
         {
             AddReferences(related, resource, name);
         }

@@ -1,0 +1,213 @@
+using System.Collections.Immutable;
+using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Core.Findings;
+
+namespace Navis.Personalize.Extraction.Coded;
+
+/// <summary>A document's coded entries with what links them: who the patient is, which diseases there are, and to which of them an entry belongs.</summary>
+internal sealed class CodedCase
+{
+    private const int MaximumSteps = 4;
+
+    private readonly Dictionary<string, CodedEntry> byReference = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<CodedEntry>> holders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Problem> problemOf = new(StringComparer.Ordinal);
+    private readonly TumorClassifier classifier;
+    private readonly string? patient;
+
+    public CodedCase(SourceDocument document, TumorClassifier classifier)
+    {
+        Document = document;
+        this.classifier = classifier;
+        patient = document.Subjects is [{ Reference: { } only }] ? only : null;
+        var problems = ImmutableArray.CreateBuilder<Problem>();
+        foreach (var entry in document.Entries)
+        {
+            if (entry.Reference is { } reference)
+            {
+                byReference.TryAdd(reference, entry);
+            }
+
+            foreach (var member in entry.Members.Concat(entry.Parts.SelectMany(p => p.Related)))
+            {
+                if (!holders.TryGetValue(member, out var list))
+                {
+                    holders.Add(member, list = []);
+                }
+
+                list.Add(entry);
+            }
+
+            if (entry.Kind == CodedEntryKind.Condition && IsPatients(entry))
+            {
+                var problem = new Problem(entry, classifier.Classify(entry.Code, entry.BodySites, Morphology(entry)));
+                problems.Add(problem);
+                if (entry.Reference is not null)
+                {
+                    problemOf.TryAdd(entry.Reference, problem);
+                }
+            }
+        }
+
+        Problems = problems.DrainToImmutable();
+        FirstLung = Problems.Where(p => p.Holds && p.Tumor.IsProvenLung).Select(p => p.Entry.Date ?? p.Entry.Issued).Where(d => d is not null).Min();
+        HasLung = Problems.Any(p => p.Holds && p.Tumor.IsLung);
+        HasOther = Problems.Any(p => p.Holds && p.Tumor.Disease == Disease.Other);
+        LungRefuted = !HasLung && Problems.Any(p => !p.Holds && p.Tumor.IsLung);
+    }
+
+    /// <summary>The document.</summary>
+    public SourceDocument Document { get; }
+
+    /// <summary>The patient's diagnoses in source order.</summary>
+    public ImmutableArray<Problem> Problems { get; }
+
+    /// <summary>Whether a lung cancer, sure or suspected, is among them and stands.</summary>
+    public bool HasLung { get; }
+
+    /// <summary>Whether another cancer is among them and stands.</summary>
+    public bool HasOther { get; }
+
+    /// <summary>Whether the only lung cancer was refuted.</summary>
+    public bool LungRefuted { get; }
+
+    /// <summary>First date of a proven lung cancer, or null.</summary>
+    public PartialDate? FirstLung { get; }
+
+    /// <summary>Whether an entry is about the patient of the document.</summary>
+    /// <param name="entry">Entry.</param>
+    public bool IsPatients(CodedEntry entry) => patient is null || entry.Subject is null || string.Equals(entry.Subject, patient, StringComparison.Ordinal);
+
+    /// <summary>The entry behind a reference, or null.</summary>
+    /// <param name="reference">Resolved reference.</param>
+    public CodedEntry? Find(string reference) => byReference.GetValueOrDefault(reference);
+
+    /// <summary>The entries that gather, or assess by, an entry.</summary>
+    /// <param name="entry">Entry.</param>
+    public IReadOnlyList<CodedEntry> HoldersOf(CodedEntry entry) => entry.Reference is { } reference && holders.TryGetValue(reference, out var list) ? list : [];
+
+    /// <summary>To which disease an entry belongs: by its links, its reasons, its site, the visit; else by which diseases the patient has.</summary>
+    /// <param name="entry">Entry.</param>
+    public Scope ScopeOf(CodedEntry entry) => Linked(entry, 0) ?? ByVisit(entry) ?? Default(entry);
+
+    /// <summary>Morphology stated beside a diagnosis (mCODE, MII extensions).</summary>
+    /// <param name="entry">Condition.</param>
+    public static ImmutableArray<CodedConcept> Morphology(CodedEntry entry) =>
+        [.. entry.Parts.Where(p => p.Code.Codes is [{ System: "extension", Code: { } url }, ..] && (url.Contains("morphology", StringComparison.OrdinalIgnoreCase) || url.Contains("histolog", StringComparison.OrdinalIgnoreCase))).SelectMany(p => p.Values)];
+
+    private Scope? Linked(CodedEntry entry, int step)
+    {
+        if (step == MaximumSteps)
+        {
+            return null;
+        }
+
+        var scopes = new List<Scope>();
+        foreach (var reference in entry.Related)
+        {
+            if (problemOf.TryGetValue(reference, out var problem) && ScopeOf(problem) is { } linked)
+            {
+                scopes.Add(linked);
+            }
+        }
+
+        scopes.AddRange(entry.Reasons.Select(r => ScopeOf(classifier.Classify(r))).OfType<Scope>());
+        if (scopes.Count > 0)
+        {
+            return scopes.Min();
+        }
+
+        if (ByPlace(entry) is { } place)
+        {
+            return place;
+        }
+
+        foreach (var reference in entry.Related.Concat(entry.DerivedFrom))
+        {
+            if (byReference.TryGetValue(reference, out var other) && !ReferenceEquals(other, entry) && other.Kind != CodedEntryKind.Condition && Linked(other, step + 1) is { } found)
+            {
+                return found;
+            }
+        }
+
+        foreach (var holder in HoldersOf(entry))
+        {
+            if ((holder.Reference is { } reference && problemOf.TryGetValue(reference, out var problem) ? ScopeOf(problem) : Linked(holder, step + 1)) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private Scope? ByPlace(CodedEntry entry) => entry.Kind is CodedEntryKind.Condition ? null : classifier.PlaceOf(entry.BodySites).Organ switch
+    {
+        "lung" when HasLung || !HasOther => Scope.Lung,
+        // A procedure on another organ may be for a metastasis of the lung cancer; a specimen or a measure of it is not decided by its place alone.
+        "other" when HasOther && !HasLung => Scope.Other,
+        _ => null,
+    };
+
+    private Scope? ByVisit(CodedEntry entry)
+    {
+        if (entry.Encounter is not { } visit)
+        {
+            return null;
+        }
+
+        var here = Problems.Where(p => p.Holds && string.Equals(p.Entry.Encounter, visit, StringComparison.Ordinal)).ToList();
+        return here.Exists(p => p.Tumor.IsLung) ? Scope.Lung : here.Exists(p => p.Tumor.Disease == Disease.Other) ? Scope.Other : null;
+    }
+
+    private Scope Default(CodedEntry entry)
+    {
+        if (!HasLung)
+        {
+            return LungRefuted ? Scope.Refuted : HasOther ? Scope.Other : Scope.Undecided;
+        }
+
+        // What was given well before the lung cancer was known belongs to the other one.
+        return HasOther && FirstLung is { } first && (entry.End ?? entry.Date ?? entry.Issued) is { } date && date.Year < first.Year ? Scope.Other : HasOther ? Scope.Either : Scope.Lung;
+    }
+
+    private static Scope? ScopeOf(Problem problem) => !problem.Holds && problem.Tumor.IsLung ? Scope.Refuted : ScopeOf(problem.Tumor);
+
+    private static Scope? ScopeOf(Tumor tumor) => tumor.Disease switch
+    {
+        Disease.Nsclc or Disease.Sclc or Disease.Lung or Disease.Suspected or Disease.LungHistory => Scope.Lung,
+        Disease.Other or Disease.OtherHistory or Disease.InSitu => Scope.Other,
+        Disease.None or Disease.Family or Disease.Spread or Disease.Unspecified => null,
+    };
+}
+
+/// <summary>A diagnosis of the patient.</summary>
+/// <param name="Entry">Entry.</param>
+/// <param name="Tumor">What it says.</param>
+internal sealed record Problem(CodedEntry Entry, Tumor Tumor)
+{
+    /// <summary>Why the source takes it back, or null.</summary>
+    public string? Withheld => Entry.Verification is "entered-in-error" || Entry.Status is "entered-in-error" ? "entered-in-error" : Entry.Verification is "refuted" || Entry.Negated ? "refuted" : null;
+
+    /// <summary>Whether it stands.</summary>
+    public bool Holds => Withheld is null;
+}
+
+/// <summary>To which disease an entry belongs; the first that is linked wins.</summary>
+internal enum Scope
+{
+    /// <summary>The lung cancer.</summary>
+    Lung,
+
+    /// <summary>Another cancer.</summary>
+    Other,
+
+    /// <summary>A lung cancer that was refuted.</summary>
+    Refuted,
+
+    /// <summary>The patient has a lung cancer and another; nothing says which is meant.</summary>
+    Either,
+
+    /// <summary>No cancer is named.</summary>
+    Undecided,
+}
