@@ -21,7 +21,7 @@ internal sealed partial class BiomarkerFindings(CodeTables tables)
         var corrected = Superseded(findings.Case.Document);
         foreach (var entry in findings.Case.Document.Entries)
         {
-            if (entry.Kind != CodedEntryKind.Observation || entry.Code.Codes.Any(c => implications.Contains(c.Code, StringComparer.Ordinal)))
+            if (entry.Kind != CodedEntryKind.Observation || entry.Code.Codes.Any(c => c.Code is not null && implications.Contains(c.Code, StringComparer.Ordinal)))
             {
                 continue;
             }
@@ -96,7 +96,7 @@ internal sealed partial class BiomarkerFindings(CodeTables tables)
             return;
         }
 
-        foreach (var gene in genes.DistinctBy(g => g.Symbol))
+        foreach (var gene in genes.DistinctBy(g => g.Symbol, StringComparer.Ordinal))
         {
             var (alteration, hgvs) = status == BiomarkerStatus.NotDetected && symbols.Count > 1 ? (null, null) : VariantNames.Of(gene.Symbol, names);
             // A code that is one gene's and a display that is another's: neither may be told as found.
@@ -107,7 +107,7 @@ internal sealed partial class BiomarkerFindings(CodeTables tables)
 
     private void AddFusion(CodedFindings findings, CodedEntry entry, Judgement judgement, List<CodedGene> genes, Qualifiers common)
     {
-        var kept = genes.OrderBy(g => tables.Genes.Root.List("entries").FirstOrDefault(n => n.Optional("id") == g.Symbol)?.Number("kinase") ?? 99).First();
+        var kept = genes.OrderBy(g => tables.Genes.ById(g.Symbol)?["kinase"] ?? "9", StringComparer.Ordinal).First();
         var partner = genes.First(g => !string.Equals(g.Symbol, kept.Symbol, StringComparison.Ordinal));
         findings.Add(FactKind.Biomarker, BiomarkerStatus.Detected, entry, kept.Path, $"{kept.Quote} + {partner.Quote}", judgement, common with { Gene = kept.Symbol, Alteration = "fusion", Partner = partner.Symbol });
     }
@@ -116,10 +116,11 @@ internal sealed partial class BiomarkerFindings(CodeTables tables)
     {
         foreach (var value in part.Values)
         {
-            var byCode = tables.Genes.Find(new CodedConcept([.. value.Codes.Where(c => !IsNcbi(c))], null))?.Id ?? tables.Genes.Find(value)?.Id;
+            var byCode = tables.Genes.Find(new CodedConcept([.. value.Codes.Where(c => !IsNcbi(c))], null))?.Id;
             var shown = value.Codes.Select(c => c.Display).Append(value.Text).FirstOrDefault(d => d is not null && SymbolShape().IsMatch(d.Trim()))?.Trim().ToUpperInvariant()
                 ?? value.Codes.Select(c => c.Code).FirstOrDefault(c => c is not null && SymbolShape().IsMatch(c) && !c.All(char.IsAsciiDigit));
-            shown = shown is null ? null : Canonical(shown);
+            // NCBI numbers are mistaken for others so often that they count only where nothing else names the gene.
+            shown = shown is null ? byCode is null ? tables.Genes.Find(value)?.Id : null : Canonical(shown);
             var sure = byCode is null || shown is null || string.Equals(byCode, shown, StringComparison.Ordinal);
             foreach (var symbol in ((string?[])[shown, byCode]).OfType<string>().Distinct(StringComparer.Ordinal))
             {
@@ -141,7 +142,7 @@ internal sealed partial class BiomarkerFindings(CodeTables tables)
         foreach (var name in names)
         {
             var match = GeneInName().Match(name);
-            if (match.Success && (match.Groups["bracket"].Success || tables.Genes.Root.List("entries").Any(n => n.Optional("id") == match.Groups["first"].Value)))
+            if (match.Success && (match.Groups["bracket"].Success || tables.Genes.ById(match.Groups["first"].Value) is not null))
             {
                 yield return new(Canonical(match.Groups["bracket"].Success ? match.Groups["bracket"].Value : match.Groups["first"].Value), entry.Path, name, true);
                 yield break;

@@ -12,6 +12,7 @@ internal sealed class CodeTable
     private static readonly FrozenSet<string> Hierarchical = FrozenSet.Create(StringComparer.Ordinal, "icd10", "icd9", "icdo", "ops", "icd10pcs");
 
     private readonly FrozenDictionary<(string System, string Code), CodeEntry> entries;
+    private readonly FrozenDictionary<string, CodeEntry> byId;
     private readonly ImmutableArray<(string System, string From, string To, CodeEntry Entry)> ranges;
     private readonly CodeSystems systems;
 
@@ -26,11 +27,13 @@ internal sealed class CodeTable
         var path = $"rules/terminology/codes/{name}.yaml";
         Root = ContentNode.Parse(path, content.Read(path));
         var table = new Dictionary<(string, string), CodeEntry>();
+        var all = new List<CodeEntry>();
         var spans = ImmutableArray.CreateBuilder<(string, string, string, CodeEntry)>();
         foreach (var node in Root.List("entries"))
         {
             var attributes = node.Members.Where(m => m.Key != "id" && !systems.Ids.Contains(m.Key)).ToFrozenDictionary(m => m.Key, m => string.Join(',', m.Value.AsTexts()), StringComparer.Ordinal);
             var entry = new CodeEntry(node.Required("id"), attributes);
+            all.Add(entry);
             foreach (var (system, codes) in node.Members.Where(m => systems.Ids.Contains(m.Key)))
             {
                 foreach (var code in codes.AsTexts())
@@ -49,6 +52,7 @@ internal sealed class CodeTable
         }
 
         entries = table.ToFrozenDictionary();
+        byId = all.DistinctBy(e => e.Id, StringComparer.Ordinal).ToFrozenDictionary(e => e.Id, StringComparer.Ordinal);
         ranges = spans.ToImmutable();
         Words = Root["words"] is { } words ? new PhraseTable(words) : PhraseTable.Empty;
     }
@@ -58,6 +62,10 @@ internal sealed class CodeTable
 
     /// <summary>Plain words of the file, by id.</summary>
     public PhraseTable Words { get; }
+
+    /// <summary>The entry of an id, or null.</summary>
+    /// <param name="id">Id.</param>
+    public CodeEntry? ById(string id) => byId.GetValueOrDefault(id);
 
     /// <summary>The meaning of a concept's first known code, or null.</summary>
     /// <param name="concept">Concept.</param>

@@ -40,7 +40,7 @@ internal sealed class CodedCase
 
             if (entry.Kind == CodedEntryKind.Condition && IsPatients(entry))
             {
-                var problem = new Problem(entry, classifier.Classify(entry.Code, entry.BodySites, Morphology(entry)));
+                var problem = new Problem(entry, Typed(classifier.Classify(entry.Code, entry.BodySites, Morphology(entry)), entry));
                 problems.Add(problem);
                 if (entry.Reference is not null)
                 {
@@ -51,6 +51,7 @@ internal sealed class CodedCase
 
         Problems = problems.DrainToImmutable();
         FirstLung = Problems.Where(p => p.Holds && p.Tumor.IsProvenLung).Select(p => p.Entry.Date ?? p.Entry.Issued).Where(d => d is not null).Min();
+        HasTypedLung = Problems.Any(p => p.Holds && p.Tumor.Disease is Disease.Nsclc or Disease.Sclc && p.Entry.Verification is not ("provisional" or "differential" or "unconfirmed"));
         HasLung = Problems.Any(p => p.Holds && p.Tumor.IsLung);
         HasOther = Problems.Any(p => p.Holds && p.Tumor.Disease == Disease.Other);
         LungRefuted = !HasLung && Problems.Any(p => !p.Holds && p.Tumor.IsLung);
@@ -64,6 +65,9 @@ internal sealed class CodedCase
 
     /// <summary>Whether a lung cancer, sure or suspected, is among them and stands.</summary>
     public bool HasLung { get; }
+
+    /// <summary>Whether a lung cancer of known type is among them, confirmed and standing.</summary>
+    public bool HasTypedLung { get; }
 
     /// <summary>Whether another cancer is among them and stands.</summary>
     public bool HasOther { get; }
@@ -94,6 +98,27 @@ internal sealed class CodedCase
     /// <param name="entry">Condition.</param>
     public static ImmutableArray<CodedConcept> Morphology(CodedEntry entry) =>
         [.. entry.Parts.Where(p => p.Code.Codes is [{ System: "extension", Code: { } url }, ..] && (url.Contains("morphology", StringComparison.OrdinalIgnoreCase) || url.Contains("histolog", StringComparison.OrdinalIgnoreCase))).SelectMany(p => p.Values)];
+
+    // "C34.1" leaves the type open; the pathologist's histology result beside it says it.
+    private Tumor Typed(Tumor tumor, CodedEntry problem)
+    {
+        if (tumor.Disease != Disease.Lung || tumor.Type is not null)
+        {
+            return tumor;
+        }
+
+        var results = Document.Entries.Where(e => e.Kind == CodedEntryKind.Observation && IsPatients(e) && e.Status is not ("entered-in-error" or "preliminary" or "cancelled") && classifier.IsHistology(e.Code));
+        foreach (var result in results)
+        {
+            var other = result.Related.Any(r => !string.Equals(r, problem.Reference, StringComparison.Ordinal) && Document.Entries.Any(e => e.Kind == CodedEntryKind.Condition && string.Equals(e.Reference, r, StringComparison.Ordinal)));
+            if (!other && result.Values.Select(classifier.HistologyOf).FirstOrDefault(t => t is not null) is { } type)
+            {
+                return tumor with { Type = type, Disease = type is "small-cell-carcinoma" ? Disease.Sclc : type is "carcinoid" or "other" ? Disease.Lung : Disease.Nsclc };
+            }
+        }
+
+        return tumor;
+    }
 
     private Scope? Linked(CodedEntry entry, int step)
     {

@@ -26,7 +26,7 @@ public sealed class CodedExtractor : IFindingExtractor
         diagnoses = new(classifier, tables);
         staging = new(tables);
         biomarkers = new(tables);
-        treatments = new(new(content, tables), tables);
+        treatments = new(new(content, tables), classifier, tables);
         status = new(classifier, tables);
     }
 

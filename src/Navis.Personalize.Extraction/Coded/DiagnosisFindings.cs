@@ -41,7 +41,7 @@ internal sealed class DiagnosisFindings(TumorClassifier classifier, CodeTables t
 
     private void AddProblem(CodedFindings findings, CodedEntry entry)
     {
-        var tumor = classifier.Classify(entry.Code, entry.BodySites, CodedCase.Morphology(entry));
+        var tumor = findings.Case.Problems.FirstOrDefault(p => ReferenceEquals(p.Entry, entry))?.Tumor ?? classifier.Classify(entry.Code, entry.BodySites, CodedCase.Morphology(entry));
         var judgement = findings.Judge(entry, Scope.Lung);
         if (judgement.Withheld is null && entry.Negated)
         {
@@ -53,6 +53,11 @@ internal sealed class DiagnosisFindings(TumorClassifier classifier, CodeTables t
             tumor = tumor with { Disease = Disease.Suspected };
         }
 
+        if (tumor.Disease == Disease.LungHistory && judgement.Assertion == Assertion.Affirmed)
+        {
+            judgement = judgement with { Assertion = Assertion.Historical };
+        }
+
         AddTumor(findings, entry, tumor, entry.Path, entry.Code, judgement);
     }
 
@@ -61,7 +66,9 @@ internal sealed class DiagnosisFindings(TumorClassifier classifier, CodeTables t
         var quote = concept.Display;
         if (tumor.Diagnosis is { } diagnosis)
         {
-            findings.Add(FactKind.Diagnosis, diagnosis, entry, path, quote, judgement);
+            // Problem lists keep the suspicion, and the code that leaves the type open, beside the diagnosis that came of it.
+            var settled = diagnosis is "suspected" && findings.Case.HasTypedLung ? "superseded" : diagnosis is "other-cancer" && findings.Case.HasLung ? "other-cancer" : null;
+            findings.Add(FactKind.Diagnosis, diagnosis, entry, path, quote, judgement with { Withheld = judgement.Withheld ?? settled });
         }
 
         if (tumor.Disease == Disease.Spread)

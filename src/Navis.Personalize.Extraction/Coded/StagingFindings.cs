@@ -86,7 +86,7 @@ internal sealed class StagingFindings(CodeTables tables)
         var basis = Basis(kind["basis"]!, question);
         var prefix = entry.Parts.Select(p => tables.Staging.Find(p.Code)?["prefix"] ?? p.Values.Select(v => tables.Staging.Find(v)?["prefix"]).FirstOrDefault(f => f is not null)).FirstOrDefault(f => f is not null);
         var all = text is null ? values : values.Add(new([], text));
-        foreach (var value in all)
+        foreach (var value in all.Where(v => !NamesOtherSystem(v)))
         {
             foreach (var code in Read(value, kind["states"]))
             {

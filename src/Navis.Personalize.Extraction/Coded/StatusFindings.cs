@@ -31,7 +31,7 @@ internal sealed class StatusFindings(TumorClassifier classifier, CodeTables tabl
         }
     }
 
-    private void Add(CodedFindings findings, CodedEntry entry, string path, string states, ImmutableArray<CodedConcept> values, CodedQuantity? quantity, string? text, ImmutableArray<CodedConcept> interpretations, IReadOnlySet<CodedEntry> smoking, decimal? packYears)
+    private void Add(CodedFindings findings, CodedEntry entry, string path, string states, ImmutableArray<CodedConcept> values, CodedQuantity? quantity, string? text, ImmutableArray<CodedConcept> interpretations, HashSet<CodedEntry> smoking, decimal? packYears)
     {
         var all = text is null ? values : values.Add(new([], text));
         switch (states)
@@ -138,7 +138,7 @@ internal sealed class StatusFindings(TumorClassifier classifier, CodeTables tabl
             }
         }
 
-        return [.. last.Values];
+        return new(last.Values, ReferenceEqualityComparer.Instance);
     }
 
     private decimal? PackYears(SourceDocument document) => document.Entries

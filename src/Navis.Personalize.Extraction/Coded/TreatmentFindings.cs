@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
 
 namespace Navis.Personalize.Extraction.Coded;
 
 /// <summary>Drugs, operations and radiation: what was given, is given, is planned, was declined or not given. Doses of one course become one finding.</summary>
-internal sealed class TreatmentFindings(TreatmentNames names, CodeTables tables)
+internal sealed class TreatmentFindings(TreatmentNames names, TumorClassifier classifier, CodeTables tables)
 {
     /// <summary>Doses further apart than this are courses of their own: longer than any cycle or planned pause, shorter than a line after relapse usually takes.</summary>
     private const int LongestGapDays = 183;
@@ -26,6 +27,8 @@ internal sealed class TreatmentFindings(TreatmentNames names, CodeTables tables)
             {
                 doses.Add(DoseOf(findings, entry, treatment));
             }
+
+            AddPlace(findings, entry, treatments);
         }
 
         foreach (var course in Courses(PlannedUnlessGiven(doses)).OrderBy(c => c.First))
@@ -37,6 +40,32 @@ internal sealed class TreatmentFindings(TreatmentNames names, CodeTables tables)
             {
                 findings.Add(FactKind.Treatment, dose.Treatment.Value, dose.Entry, dose.Entry.Path, dose.Entry.Code.Display, dose.Judgement, qualifiers, date: course.Start);
             }
+        }
+    }
+
+    // Where the lung was resected the tumour was.
+    private void AddPlace(CodedFindings findings, CodedEntry entry, ImmutableArray<NamedTreatment> treatments)
+    {
+        if (entry.Kind != CodedEntryKind.Procedure || entry.BodySites.IsEmpty || entry.Status is not ("completed" or "complete" or null) || entry.Negated || !treatments.Any(t => t.Type is "surgery"))
+        {
+            return;
+        }
+
+        var place = classifier.PlaceOf(entry.BodySites);
+        if (place.Organ is not "lung" || findings.Case.ScopeOf(entry) is Scope.Other or Scope.Refuted)
+        {
+            return;
+        }
+
+        var quote = string.Join(", ", entry.BodySites.Select(b => b.Display));
+        if (place.Side is { } side)
+        {
+            findings.Add(FactKind.Laterality, side, entry, entry.Path, quote, findings.Judge(entry), certainty: 0.85);
+        }
+
+        if (place.Lobe is { } lobe)
+        {
+            findings.Add(FactKind.Lobe, lobe, entry, entry.Path, quote, findings.Judge(entry), certainty: 0.85);
         }
     }
 

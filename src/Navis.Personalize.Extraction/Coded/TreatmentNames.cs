@@ -53,15 +53,15 @@ internal sealed class TreatmentNames
             found.Add(drug);
         }
 
-        return [.. found.DistinctBy(d => d.Value)];
+        return [.. found.DistinctBy(d => d.Value, StringComparer.Ordinal)];
     }
 
     /// <summary>Surgery, radiation, ablation or unnamed systemic treatment that a procedure is; empty when it is none.</summary>
     /// <param name="concept">Procedure.</param>
     public ImmutableArray<NamedTreatment> Procedures(CodedConcept concept)
     {
-        var words = concept.Codes.Select(c => c.Display).Append(concept.Text).OfType<string>().SelectMany(ProceduresIn).DistinctBy(t => t.Value).ToList();
-        var coded = tables.Treatments.All(concept).Where(e => e["value"] is not null).SelectMany(Values).DistinctBy(t => t.Value).ToList();
+        var words = concept.Codes.Select(c => c.Display).Append(concept.Text).OfType<string>().SelectMany(ProceduresIn).DistinctBy(t => t.Value, StringComparer.Ordinal).ToList();
+        var coded = tables.Treatments.All(concept).Where(e => e["value"] is not null).SelectMany(Values).DistinctBy(t => t.Value, StringComparer.Ordinal).ToList();
         if (coded.Count == 0)
         {
             return [.. words];

@@ -25,14 +25,14 @@ internal sealed record Tumor(Disease Disease)
     /// <summary>A proven lung cancer.</summary>
     public bool IsProvenLung => Disease is Disease.Nsclc or Disease.Sclc or Disease.Lung;
 
-    /// <summary>The value of the contract, or null where it has none (a lung cancer whose type is not said).</summary>
+    /// <summary>The value of the contract, or null where it has none. A lung cancer whose type is not said is <c>suspected</c>, as in narrative.</summary>
     public string? Diagnosis => Disease switch
     {
         Disease.Nsclc => "nsclc",
         Disease.Sclc => "sclc",
-        Disease.Suspected => "suspected",
+        Disease.Suspected or Disease.Lung or Disease.LungHistory => "suspected",
         Disease.Other => "other-cancer",
-        Disease.None or Disease.Lung or Disease.LungHistory or Disease.OtherHistory or Disease.Family or Disease.Spread or Disease.Unspecified or Disease.InSitu => null,
+        Disease.None or Disease.OtherHistory or Disease.Family or Disease.Spread or Disease.Unspecified or Disease.InSitu => null,
     };
 }
 

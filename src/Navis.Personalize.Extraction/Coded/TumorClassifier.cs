@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Navis.Personalize.Core.Content;
 using Navis.Personalize.Core.Documents;
-using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Extraction.Terminology;
 
 namespace Navis.Personalize.Extraction.Coded;
@@ -31,7 +30,7 @@ internal sealed class TumorClassifier
     public Tumor Classify(CodedConcept concept, ImmutableArray<CodedConcept> bodySites = default, ImmutableArray<CodedConcept> morphology = default)
     {
         var tumor = Merge(ByCodes(concept), ByWords(concept));
-        var type = HistologyOf(concept) ?? (morphology.IsDefaultOrEmpty ? null : morphology.Select(HistologyOf).FirstOrDefault(t => t is not null));
+        var type = morphology.IsDefault ? HistologyOf(concept) : MostSpecific(morphology.Select(HistologyOf).Prepend(HistologyOf(concept)));
         var place = PlaceOf(bodySites);
         if (tumor.Disease == Disease.Unspecified)
         {
@@ -61,8 +60,14 @@ internal sealed class TumorClassifier
             found.AddRange(lexicon.Find(text).Select(m => m.Entry.Id).Where(histologies.Contains));
         }
 
-        return found.OrderBy(t => t is "nsclc-nos" or "other").FirstOrDefault();
+        return MostSpecific(found);
     }
+
+    private static string? MostSpecific(IEnumerable<string?> types) => types.OfType<string>().OrderBy(t => t is "nsclc-nos" or "other").FirstOrDefault();
+
+    /// <summary>Whether a question asks for the histology of the tumour.</summary>
+    /// <param name="question">Code of an observation.</param>
+    public bool IsHistology(CodedConcept question) => tables.Status.Find(question)?["states"] is "histology";
 
     /// <summary>Organ (<c>lung</c>, <c>other</c> or null), side and lobe of body sites.</summary>
     /// <param name="bodySites">Sites and their qualifiers.</param>
