@@ -4,7 +4,7 @@ using Navis.Personalize.Application.Content;
 using Navis.Personalize.Core.Content;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
-using Navis.Personalize.Extraction.Narrative;
+using Navis.Personalize.Extraction;
 using Navis.Personalize.Formats.Door;
 
 namespace Navis.Personalize.Cli.Hosting;
@@ -25,7 +25,7 @@ internal sealed class CompositionRoot : IDisposable
         collection.AddSingleton<IContentSource>(content);
         collection.AddSingleton(_ => StandardDoor.Create());
         collection.AddSingleton<IDocumentDescriber, AsRead>();
-        collection.AddSingleton<IFindingExtractor>(provider => new NarrativeExtractor(provider.GetRequiredService<IContentSource>()));
+        collection.AddSingleton<IFindingExtractor>(provider => new FindingExtractor(provider.GetRequiredService<IContentSource>()));
         collection.AddMediator(options => options.ServiceLifetime = ServiceLifetime.Singleton);
         return new(collection.BuildServiceProvider());
     }
