@@ -5,6 +5,7 @@ using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Extraction.Context;
 using Navis.Personalize.Extraction.Diagnosis;
 using Navis.Personalize.Extraction.Staging;
+using Navis.Personalize.Extraction.Treatments;
 
 namespace Navis.Personalize.Extraction.Narrative;
 
@@ -33,6 +34,7 @@ public sealed class NarrativeExtractor : IFindingExtractor
             StageGroupExtractor.Create(content, scopes, context),
             new DiagnosisExtractor(scopes),
             SiteExtractor.Create(content, scopes, context),
+            new TreatmentExtractor(content, context),
         ];
     }
 

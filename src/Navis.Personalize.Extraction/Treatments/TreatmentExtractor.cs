@@ -1,0 +1,201 @@
+using System.Runtime.InteropServices;
+using Navis.Personalize.Core.Content;
+using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Extraction.Context;
+using Navis.Personalize.Extraction.Narrative;
+
+namespace Navis.Personalize.Extraction.Treatments;
+
+/// <summary>Reads treatments: one finding a course of a drug, an operation, a radiation course or an ablation, with status, setting, line, dates, reason and response.</summary>
+internal sealed class TreatmentExtractor : INarrativeExtractor
+{
+    private const string Id = "narrative/treatment";
+
+    // "Treatment was stopped" speaks of the course before, but not of one told paragraphs ago.
+    private const int AnaphorReach = 4;
+    private readonly TreatmentLexicon lexicon;
+    private readonly IContextEngine context;
+
+    /// <summary>Loads the vocabulary.</summary>
+    /// <param name="content">Content.</param>
+    /// <param name="context">Context engine.</param>
+    /// <exception cref="ContentException">A file is not in its form.</exception>
+    public TreatmentExtractor(IContentSource content, IContextEngine context) => (lexicon, this.context) = (new TreatmentLexicon(content), context);
+
+    /// <inheritdoc/>
+    public void Extract(NarrativeText text, ICollection<Finding> findings)
+    {
+        var words = lexicon.Find(text.Text);
+        if (!words.Exists(w => w.Role is null))
+        {
+            return;
+        }
+
+        var book = new EpisodeBook();
+        var all = CollectionsMarshal.AsSpan(words);
+        var first = 0;
+        for (var i = 0; i < text.Sentences.Length && first < all.Length; i++)
+        {
+            var end = i + 1 < text.Sentences.Length ? text.Sentences[i + 1].Start : int.MaxValue;
+            var next = first;
+            while (next < all.Length && all[next].Start < end)
+            {
+                next++;
+            }
+
+            if (next > first)
+            {
+                Read(text, i, all[first..next], book);
+            }
+
+            first = next;
+        }
+
+        foreach (var episode in book.Close(text.Document.Kind == DocumentKind.SurgicalPathology))
+        {
+            findings.Add(episode.ToFinding(text, Id));
+        }
+    }
+
+    private void Read(NarrativeText text, int index, ReadOnlySpan<TreatmentWord> words, EpisodeBook book)
+    {
+        var sentence = text.Sentences[index];
+        var courses = CourseFinder.Find(text.Text, sentence, words);
+        var named = courses.Exists(c => !c.IsAnaphor);
+        if (!named)
+        {
+            AfterWords(text, index, words, book);
+        }
+
+        if (courses.Count == 0)
+        {
+            return;
+        }
+
+        CueBinder.Bind(text.Text, sentence, courses, words);
+        for (var i = 0; i < courses.Count; i++)
+        {
+            var course = courses[i];
+            if (course.IsAnaphor)
+            {
+                Anaphor(text, index, courses, i, words, book);
+            }
+            else if (text.SectionOf(sentence).Concept != "allergies")
+            {
+                Course(text, index, courses, i, words, book);
+            }
+        }
+    }
+
+    private void Course(NarrativeText text, int index, List<Course> courses, int at, ReadOnlySpan<TreatmentWord> words, EpisodeBook book)
+    {
+        var course = courses[at];
+        var judgement = context.Judge(text, course.Members[0].Start, course.Members[0].End);
+        var decided = DispositionReader.ByCues(text, course, words);
+        if (CourseQualifiers.ResponseTo(course, words) is { } response && decided is null or { Decided.Role: CueRole.Decided })
+        {
+            decided = Disposition.GivenAs(null, 0.9, response);
+        }
+
+        if ((decided ?? CourseDefaults.Of(text, course, judgement)) is not { } disposition)
+        {
+            return;
+        }
+
+        var qualifiers = CourseQualifiers.Read(text, text.Sentences[index], courses, at, disposition, words);
+        if (disposition.Given && course.Members.TrueForAll(m => m.Target.IsUnnamed || m.Target.Value == "radiotherapy") && TakenUp(course, disposition, qualifiers, index, book))
+        {
+            return;
+        }
+
+        var sorts = course.Members.Where(m => !m.Target.IsUnnamed).Select(m => m.Target.Sort).ToHashSet(StringComparer.Ordinal);
+        var mentions = new List<(Target, Assertion, string?, int, int)>();
+        foreach (var member in course.Members)
+        {
+            // "Chemotherapy with cisplatin and etoposide": the drugs are named, the word adds nothing.
+            if ((member.Target.IsUnnamed && sorts.Contains(member.Target.Sort)) || (decided is null && member.Target.Value is "surgery" or "clinical-trial" && decided is null))
+            {
+                continue;
+            }
+
+            var who = member == course.Members[0] ? judgement : context.Judge(text, member.Start, member.End);
+            var (start, end) = Quote(member, disposition);
+            mentions.Add((member.Target, AssertionOf(disposition, who), null, start, end));
+        }
+
+        book.Add(mentions, disposition, qualifiers, index);
+    }
+
+    private static Assertion AssertionOf(Disposition disposition, ContextJudgement judgement) => judgement.Experiencer switch
+    {
+        Experiencer.Family => Assertion.Family,
+        Experiencer.Other => Assertion.OtherPerson,
+        Experiencer.Patient => disposition is { Assertion: Assertion.Affirmed, Given: true } && judgement.Historical ? Assertion.Historical : disposition.Assertion,
+    };
+
+    // The quote takes in the word that decided ("declined further chemotherapy") when it stands near.
+    private static (int Start, int End) Quote(Member member, Disposition disposition)
+    {
+        if (disposition.Decided is not { } cue)
+        {
+            return (member.Start, member.End);
+        }
+
+        var (start, end) = (Math.Min(cue.Start, member.Start), Math.Max(cue.End, member.End));
+        return end - start <= 90 ? (start, end) : (member.Start, member.End);
+    }
+
+    // "Chemotherapy was stopped" after "cisplatin and etoposide": the named course, not another one.
+    private static bool TakenUp(Course course, Disposition disposition, CourseQualifiers qualifiers, int index, EpisodeBook book)
+    {
+        var newest = book.NewestLike(course.Members[0].Target);
+        if (newest.Count == 0 || !newest.TrueForAll(e => e.Qualifiers.Agrees(qualifiers)))
+        {
+            return false;
+        }
+
+        var planned = newest.TrueForAll(e => !e.Disposition.Given);
+        if (planned || index - newest[0].LastSentence <= AnaphorReach)
+        {
+            newest.ForEach(e => e.Add(disposition, qualifiers));
+            newest.ForEach(e => e.LastSentence = index);
+            book.Last = newest;
+            return true;
+        }
+
+        return qualifiers.SaysNoCourse;
+    }
+
+    private static void Anaphor(NarrativeText text, int index, List<Course> courses, int at, ReadOnlySpan<TreatmentWord> words, EpisodeBook book)
+    {
+        if (book.Last.Count == 0 || index - book.Last[0].LastSentence > AnaphorReach || DispositionReader.ByCues(text, courses[at], words) is not { Given: true } disposition)
+        {
+            return;
+        }
+
+        var qualifiers = CourseQualifiers.Read(text, text.Sentences[index], courses, at, disposition, words);
+        if ((disposition.Status ?? (object?)qualifiers.Start ?? qualifiers.End) is not null && book.Last.TrueForAll(e => e.Disposition.Given && e.Qualifiers.Agrees(qualifiers)))
+        {
+            book.Last.ForEach(e => e.Add(disposition, qualifiers));
+        }
+    }
+
+    // A response told in the next sentence ("CT showed a partial response") belongs to the course before.
+    private void AfterWords(NarrativeText text, int index, ReadOnlySpan<TreatmentWord> words, EpisodeBook book)
+    {
+        if (book.Last.Count == 0 || index - book.Last[0].LastSentence > 2 || !book.Last.TrueForAll(e => e.Disposition.Given))
+        {
+            return;
+        }
+
+        foreach (var word in words)
+        {
+            if (word.Role == CueRole.Response && word.Term.Value is not "progression" && context.Judge(text, word.Start, word.End).Assertion is Assertion.Affirmed or Assertion.Historical)
+            {
+                book.Last.ForEach(e => e.Qualifiers = e.Qualifiers with { Response = e.Qualifiers.Response ?? word.Term.Value });
+                return;
+            }
+        }
+    }
+}
