@@ -7,8 +7,10 @@ internal static class CommandList
 {
     public static IEnumerable<Command> All() =>
     [
+        AnalyzeCommand.Create(),
         ReadCommand.Create(),
         ExtractCommand.Create(),
+        ProfileCommand.Create(),
         StageGroupCommand.Create(),
         AssertCommand.Create(),
         NormalizeVariantCommand.Create(),

@@ -1,9 +1,11 @@
 using Mediator;
 using Microsoft.Extensions.DependencyInjection;
 using Navis.Personalize.Application.Content;
+using Navis.Personalize.Core.Answers;
 using Navis.Personalize.Core.Content;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Core.Reconciliation;
 using Navis.Personalize.Extraction;
 using Navis.Personalize.Formats.Door;
 
@@ -18,6 +20,9 @@ internal sealed class CompositionRoot : IDisposable
 
     public IMediator Mediator => services.GetRequiredService<IMediator>();
 
+    /// <summary>The labels in the language of an answer.</summary>
+    public AnswerLabels Labels(TailoredAnswer answer) => AnswerLabels.Load(services.GetRequiredService<IContentSource>(), answer.Question, answer.Language);
+
     public static CompositionRoot Create()
     {
         var content = FileContentSource.Locate();
@@ -26,6 +31,8 @@ internal sealed class CompositionRoot : IDisposable
         collection.AddSingleton(_ => StandardDoor.Create());
         collection.AddSingleton<IDocumentDescriber, AsRead>();
         collection.AddSingleton<IFindingExtractor>(provider => new FindingExtractor(provider.GetRequiredService<IContentSource>()));
+        collection.AddSingleton(provider => Reconciler.Load(provider.GetRequiredService<IContentSource>()));
+        collection.AddSingleton(provider => Tailor.Load(provider.GetRequiredService<IContentSource>()));
         collection.AddMediator(options => options.ServiceLifetime = ServiceLifetime.Singleton);
         return new(collection.BuildServiceProvider());
     }

@@ -198,7 +198,7 @@ public sealed class AnswerWriter
         }
 
         sink.Section("sources", Label("section.sources"));
-        foreach (var cited in answer.Sources)
+        foreach (var cited in answer.Sources.DistinctBy(s => s.Citation, StringComparer.Ordinal))
         {
             sink.Item(null, $"{cited.Citation} {Label("why.reviewed")} {cited.Reviewed}.");
         }

@@ -29,7 +29,7 @@ internal static class ProfileCommand
                     json.WriteEndObject();
                 },
                 indented: true);
-            return CaseExit.Of(result);
+            return (int)result.Outcome;
         });
         return command;
     }

@@ -41,7 +41,7 @@ internal static class AnalyzeCommand
                     break;
             }
 
-            if (result.GetValue(language) is var tongue and not "en")
+            if (result.GetValue(language) is { } tongue and not "en")
             {
                 result.AddError(tongue == "es" ? "Spanish answers come with a later version; use --language en." : $"'{tongue}' is no language of the answers; use --language en.");
             }
@@ -74,7 +74,7 @@ internal static class AnalyzeCommand
             Output.Text(AnswerWriter.Write(result.Case, result.Answer, services.Labels(result.Answer), form), output);
         }
 
-        return (int)result.Outcome;
+        return (int)result.Case.Outcome;
     }
 
     /// <summary>Cases side by side, lines in input order. A path that fails in an unforeseen way is a line too, and makes the exit code 1.</summary>
