@@ -6,6 +6,7 @@ using Navis.Personalize.Formats.Html;
 using Navis.Personalize.Formats.Pdf;
 using Navis.Personalize.Formats.Rtf;
 using Navis.Personalize.Formats.Text;
+using Navis.Personalize.Formats.Xml;
 using Navis.Personalize.Formats.Zip;
 
 namespace Navis.Personalize.Formats.Door;
@@ -23,6 +24,7 @@ public static class StandardDoor
         new FhirReader(door),
         new HtmlReader(),
         new EmailReader(door),
+        new OtherXmlReader(),
         new PlainTextReader(),
     ]);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Formats.Html;
 
 namespace Navis.Personalize.Formats.Fhir;
 
@@ -42,7 +43,7 @@ internal sealed class FhirAttachments
 
                 if (!resource.Has("result") && !resource.Has("conclusion") && !resource.Has("presentedForm"))
                 {
-                    Text(context, "text", Xhtml.ToText(resource.Get("text").Text("div")));
+                    Text(context, "text", Narrative(resource.Get("text").Text("div")));
                 }
 
                 break;
@@ -81,7 +82,7 @@ internal sealed class FhirAttachments
         {
             var here = $"{path}.section[{index}]";
             // Where a section lists entries, they say it; its narrative is their copy.
-            if (!section.Has("entry") && Xhtml.ToText(section.Get("text").Text("div")) is { } text)
+            if (!section.Has("entry") && Narrative(section.Get("text").Text("div")) is { } text)
             {
                 Add(context, $"{here}.text", section.Text("title") is { } title ? $"{title}:\n{text}" : text);
             }
@@ -92,6 +93,8 @@ internal sealed class FhirAttachments
             }
         }
     }
+
+    private static string? Narrative(string? div) => div is not null && HtmlReader.TextOf(div).Text is { Length: > 0 } text ? text : null;
 
     private void Text(ResourceContext context, string member, string? text)
     {

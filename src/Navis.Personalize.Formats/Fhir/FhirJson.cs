@@ -11,7 +11,6 @@ internal static class FhirJson
     private const int MaximumDepth = 64;
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = MaximumDepth, AllowMultipleValues = true, CommentHandling = JsonCommentHandling.Disallow };
-    private static readonly JsonDocumentOptions LineOptions = new() { MaxDepth = MaximumDepth };
 
     /// <summary>Takes every resource of the file into the record.</summary>
     /// <param name="content">JSON in UTF-8, without byte order mark.</param>
@@ -102,7 +101,7 @@ internal static class FhirJson
         {
             if (link.Text("relation") is "next")
             {
-                record.Tell("FHIR-INCOMPLETE", IssueSeverity.Warning, "this is one page of a longer search result, so the record is incomplete. Fetch the next pages too, or export the whole record, and add them.");
+                record.TellIncomplete();
                 return;
             }
         }

@@ -2,12 +2,14 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Xml;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Formats.Door;
+using Navis.Personalize.Formats.Xml;
 
 namespace Navis.Personalize.Formats.Fhir;
 
-/// <summary>Reads HL7 FHIR R4: bundles of every type, single resources, arrays and NDJSON. What agrees with R4 is read of DSTU2, STU3 and R5 too.
+/// <summary>Reads HL7 FHIR R4: bundles of every type, single resources, arrays and NDJSON, in JSON or XML. What agrees with R4 is read of DSTU2, STU3 and R5 too.
 /// Text and files inside go back through the door and follow as documents of their own.</summary>
 public sealed class FhirReader : IDocumentReader
 {
@@ -22,7 +24,7 @@ public sealed class FhirReader : IDocumentReader
 
     /// <inheritdoc/>
     /// <remarks>Every JSON object or list is claimed: one that is no FHIR is named as such rather than read as prose.</remarks>
-    public bool CanRead(SourceFile file) => LooksLikeJson(WithoutMark(file.Content.Span));
+    public bool CanRead(SourceFile file) => LooksLikeJson(WithoutMark(file.Content.Span)) || IsXml(file);
 
     /// <inheritdoc/>
     public ImmutableArray<SourceDocument> Read(SourceFile file, string documentId)
@@ -36,7 +38,18 @@ public sealed class FhirReader : IDocumentReader
         var record = new FhirRecord(file.Name);
         try
         {
-            FhirJson.Read(content, record);
+            if (IsXml(file))
+            {
+                FhirXml.Read(file.Content, record);
+            }
+            else
+            {
+                FhirJson.Read(content, record);
+            }
+        }
+        catch (XmlException)
+        {
+            return [DocumentDoor.Unread(file, documentId, "FHIR-XML-BROKEN", string.Create(CultureInfo.InvariantCulture, $"the file is damaged or cut off after {record.Resources} complete entries, so nothing was taken from it. Download or export it again."))];
         }
         catch (JsonException)
         {
@@ -125,6 +138,8 @@ public sealed class FhirReader : IDocumentReader
 
         return members;
     }
+
+    private static bool IsXml(SourceFile file) => SafeXml.RootOf(file.Content) is { Namespace: FhirXml.Namespace };
 
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> content) => content.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? content[3..] : content;
 

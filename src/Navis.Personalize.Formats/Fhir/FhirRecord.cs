@@ -34,6 +34,9 @@ internal sealed class FhirRecord
     /// <summary>Adds an issue; the file's name is put before the message.</summary>
     public void Tell(string code, IssueSeverity severity, string message) => issues.Add(new(code, severity, $"{fileName}: {message}"));
 
+    /// <summary>Adds the issue that more pages of a search result are missing.</summary>
+    public void TellIncomplete() => Tell("FHIR-INCOMPLETE", IssueSeverity.Warning, "this is one page of a longer search result, so the record is incomplete. Fetch the next pages too, or export the whole record, and add them.");
+
     /// <summary>Takes a resource in; nested bundles and parameters are opened.</summary>
     /// <param name="resource">Resource.</param>
     /// <param name="path">Its path.</param>
