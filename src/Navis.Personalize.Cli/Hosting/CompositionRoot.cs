@@ -7,6 +7,7 @@ using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Core.Reconciliation;
 using Navis.Personalize.Extraction;
+using Navis.Personalize.Extraction.Documents;
 using Navis.Personalize.Formats.Door;
 
 namespace Navis.Personalize.Cli.Hosting;
@@ -29,7 +30,7 @@ internal sealed class CompositionRoot : IDisposable
         var collection = new ServiceCollection();
         collection.AddSingleton<IContentSource>(content);
         collection.AddSingleton(_ => StandardDoor.Create());
-        collection.AddSingleton<IDocumentDescriber, AsRead>();
+        collection.AddSingleton<IDocumentDescriber>(provider => new DocumentDescriber(provider.GetRequiredService<IContentSource>()));
         collection.AddSingleton<IFindingExtractor>(provider => new FindingExtractor(provider.GetRequiredService<IContentSource>()));
         collection.AddSingleton(provider => Reconciler.Load(provider.GetRequiredService<IContentSource>()));
         collection.AddSingleton(provider => Tailor.Load(provider.GetRequiredService<IContentSource>()));
@@ -38,9 +39,4 @@ internal sealed class CompositionRoot : IDisposable
     }
 
     public void Dispose() => services.Dispose();
-
-    private sealed class AsRead : IDocumentDescriber
-    {
-        public SourceDocument Describe(SourceDocument document) => document;
-    }
 }
