@@ -101,6 +101,11 @@ internal static class MarkerValues
             return false;
         }
 
+        if (frame.First(Role.Threshold, target.End, quantity.Start) is { } limit && quantity.Start - limit.End < 20)
+        {
+            return false;
+        }
+
         if (quantity.Unit == "%")
         {
             return frame.First(Role.Vaf, target.End, quantity.Start) is null;
@@ -181,11 +186,17 @@ internal static class MarkerValues
         var target = frame.Targets[index];
         var end = frame.WindowEnd(index);
         var level = Level(frame, target.End, end)?.Term!.Value;
+        if (frame.First(Role.Threshold, 0, frame.Text.Length) is not null)
+        {
+            return []; // "below the threshold for TMB-high (≥10 mut/Mb)"
+        }
+
         foreach (var quantity in frame.Quantities)
         {
             if (quantity.Start >= target.End && quantity.End <= end && (quantity.Unit == "mut/Mb" || (quantity.Unit is null && frame.Text.AsSpan(target.End, quantity.Start - target.End).IndexOfAnyExcept(" :=|") < 0) || IsUnitAhead(frame.Text, target.End, quantity)))
             {
-                var status = quantity.Low >= HighBurden ? BiomarkerStatus.Detected : quantity.Comparator is ">" or ">=" ? BiomarkerStatus.Indeterminate : BiomarkerStatus.NotDetected;
+                var status = level is "intermediate" && quantity.Low >= HighBurden ? BiomarkerStatus.Indeterminate // the laboratory's own limit is another one
+                    : quantity.Low >= HighBurden ? BiomarkerStatus.Detected : quantity.Comparator is ">" or ">=" ? BiomarkerStatus.Indeterminate : BiomarkerStatus.NotDetected;
                 return [(quantity is { Comparator: "<" or "<=", Low: > HighBurden } ? BiomarkerStatus.Indeterminate : status, quantity with { Unit = "mut/Mb" }, quantity.End)];
             }
         }

@@ -55,7 +55,8 @@ internal sealed class ResultResolver(string text, List<Unit> units, List<Target>
         var weak = before.Term!.Weight == CueWeight.Weak;
         var reached = lastInScope is null
             ? !gap.Break && !gap.Comma && gap.Unknown <= ReachBefore
-            : (!gap.Break || Continues(from, target)) && gap.Unknown == 0 && (gap.Comma || gap.And || gap.Break || gap.Count <= 2);
+            : (!gap.Break || Continues(from, target)) && gap.Unknown == 0
+                && (gap.Comma || gap.And || gap.Break || (gap.Count == 0 && lastInScope.Change is null) || (lastInScope.Gene is null && gap.Preposition));
         if (!reached || (weak && lastInScope is not null && gap.Break))
         {
             before = null;
@@ -88,10 +89,12 @@ internal sealed class ResultResolver(string text, List<Unit> units, List<Target>
         var previous = next > 0 ? targets[next - 1] : null;
         var reach = previous is null ? default : Between(previous.End, cue.Start);
         var near = previous is not null && cue.Start >= previous.End && !reach.Break && reach.Unknown <= ReachBehind && !(reach.Comma && reach.Unknown > 0 && !reach.Label);
-        var weight = cue.Term!.Weight;
+        near &= cue.Term!.Id != "none" || reach.Unknown == 0; // "None" in another column is of that column
+        var weight = cue.Term.Weight;
 
         if (weight == CueWeight.Vus)
         {
+            near = previous is not null && cue.Start >= previous.End && !reach.Break && reach.Unknown <= 2;
             Significance(cue, near ? previous : null, next);
             return;
         }
@@ -218,7 +221,7 @@ internal sealed class ResultResolver(string text, List<Unit> units, List<Target>
     private bool InBrackets(Unit cue)
     {
         var open = text.LastIndexOf('(', cue.Start);
-        return open >= 0 && text.IndexOf(')', open) is var close && (close < 0 || close > cue.Start) && units.Exists(u => u.Start > open && (close < 0 || u.End <= close) && u.Role is Role.Specimen);
+        return open >= 0 && text.IndexOf(')', open) is var close && (close < 0 || close > cue.Start) && units.Exists(u => u.Start > open && (close < 0 || u.End <= close) && u.Role is Role.Specimen or Role.Time);
     }
 
     private static bool Denies(Unit cue) => cue.Term!.Status == BiomarkerStatus.NotDetected;

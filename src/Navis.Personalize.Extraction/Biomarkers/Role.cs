@@ -117,6 +117,15 @@ internal enum Role
     /// <summary>A cancer of another organ.</summary>
     OtherTumor,
 
+    /// <summary>The lung or its cancer.</summary>
+    Lung,
+
+    /// <summary>Another time: earlier, repeated, after.</summary>
+    Time,
+
+    /// <summary>A limit that a value is held against, not a value.</summary>
+    Threshold,
+
     /// <summary>Tumour cells, of which a PD-L1 percentage is counted.</summary>
     TumorCells,
 }

@@ -3,6 +3,8 @@ namespace Navis.Personalize.Extraction.Biomarkers;
 /// <summary>A sentence with its units and targets resolved: what a statement is built from.</summary>
 internal sealed class SentenceFrame(string text, List<Unit> units, List<Target> targets)
 {
+    private const int LongestQuote = 240;
+
     /// <summary>Sentence.</summary>
     public string Text { get; } = text;
 
@@ -97,21 +99,28 @@ internal sealed class SentenceFrame(string text, List<Unit> units, List<Target> 
     /// <param name="end">End of the words that carry the result.</param>
     public Statement Describe(Target target, string gene, string alteration, string? status, int end)
     {
-        var start = target.Start;
+        var start = Math.Min(target.Start, target.GeneStart);
         if (target.Behind is { } behind)
         {
             end = Math.Max(end, behind.End);
         }
 
-        if (target.Before is { } before && target.FirstBehind)
+        if (target.Before is { } before && target.Start - before.Start < LongestQuote)
         {
             start = Math.Min(start, before.Start);
         }
 
-        return new(gene, alteration, status, start, Math.Max(end, target.End))
+        end = Math.Max(end, target.End);
+        if (target.Change is { } change && change.End > end && change.End - start < LongestQuote)
+        {
+            end = change.End;
+        }
+
+        end = Closed(start, end);
+        return new(gene, alteration, status, start, end)
         {
             Method = Nearest(Role.Method, target),
-            Specimen = SpecimenAround(target.Start, Math.Max(end, target.End)),
+            Specimen = SpecimenAround(target.Start, end),
             Hypothetical = IsHypothetical(target),
             NotTumor = IsKidney(target) || (gene == "CD274" && Units.Exists(u => u.Role == Role.BloodCells)),
         };
@@ -131,14 +140,33 @@ internal sealed class SentenceFrame(string text, List<Unit> units, List<Target> 
                 continue;
             }
 
-            var far = unit.Start >= end ? unit.Start - end : unit.End <= start ? start - unit.End : 0;
-            if (far < distance && !Between(Math.Min(end, unit.End), Math.Max(start, unit.Start)).Gene)
+            // "in plasma" behind a result wins over a specimen as near before it.
+            var far = unit.Start >= end ? unit.Start - end - 1 : unit.End <= start ? start - unit.End : 0;
+            if (far < distance && !(unit.Start >= end && Between(end, unit.Start) is { Break: true } or { Comma: true, Gene: true }))
             {
                 (best, distance) = (unit, far);
             }
         }
 
         return best is null || Units.Exists(u => u.Role == Role.Specimen && u.Term!.Id != best.Term!.Id && (u.Start == best.End + 1 || best.Start == u.End + 1)) ? null : best.Term!.Id;
+    }
+
+    // A bracket that is opened in a quote is closed in it.
+    private int Closed(int start, int end)
+    {
+        var depth = 0;
+        for (var i = start; i < end; i++)
+        {
+            depth += Text[i] switch { '(' or '[' => 1, ')' or ']' => -1, _ => 0 };
+        }
+
+        while (depth > 0 && end < Text.Length && Text[end] is ')' or ']')
+        {
+            end++;
+            depth--;
+        }
+
+        return end;
     }
 
     private string? Nearest(Role role, Target target)
@@ -167,6 +195,11 @@ internal sealed class SentenceFrame(string text, List<Unit> units, List<Target> 
             }
 
             var weak = unit.Term!.Weight == CueWeight.Weak;
+            if (unit.Term.Id == "modal" && target.Behind is { } result && unit.Start >= target.End && unit.End <= result.Start)
+            {
+                return true; // "T790M may be detected"
+            }
+
             if (unit.Term.After)
             {
                 if (unit.Start >= target.End && !Between(target.End, unit.Start).Break && target.Behind is null)

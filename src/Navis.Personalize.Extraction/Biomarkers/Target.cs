@@ -14,6 +14,9 @@ internal sealed class Target(VocabularyTerm? gene, int start, int end)
     /// <summary>End, exclusive.</summary>
     public int End { get; set; } = end;
 
+    /// <summary>Start of the gene's own name; equals <see cref="Start"/> for a bare gene.</summary>
+    public int GeneStart { get; init; } = start;
+
     /// <summary>The change, merged from all its mentions; null for a bare gene.</summary>
     public Alteration? Change { get; set; }
 

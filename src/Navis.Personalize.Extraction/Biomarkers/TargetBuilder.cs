@@ -316,7 +316,7 @@ internal sealed class TargetBuilder(BiomarkerVocabulary vocabulary, string text,
     {
         var gene = unit.Term!;
         var all = changes.GetValueOrDefault(unit) ?? [];
-        var specific = all.Exists(c => c.IsSpecific) ? all.Where(c => c.IsSpecific || c.Kind is AlterationKind.Amplification or AlterationKind.Overexpression or AlterationKind.Fusion) : all;
+        var specific = all.Exists(c => c.IsSpecific) ? all.Where(c => c.IsSpecific || c.Kind is AlterationKind.Amplification or AlterationKind.Overexpression || (c.Kind == AlterationKind.Fusion && gene.FusionByDefault)) : all;
         var groups = specific.GroupBy(c => AlterationName.Of(gene.Id, c), StringComparer.Ordinal).ToList();
         if (groups.Count == 0)
         {
@@ -332,13 +332,15 @@ internal sealed class TargetBuilder(BiomarkerVocabulary vocabulary, string text,
         foreach (var group in groups)
         {
             var change = Merge(group);
-            // Named by the gene too where nothing but the name stands between.
-            var ahead = Between(unit.End, change.Start);
-            var behind = Between(change.End, unit.Start);
-            var joined = first && (change.Start >= unit.End ? !ahead.Cue : !behind.Cue && !behind.Comma);
-            targets.Add(new(gene, joined ? Math.Min(unit.Start, change.Start) : change.Start, joined ? Math.Max(unit.End, change.End) : change.End)
+            // Named by the gene too where nothing but the name stands between; a noun shared by a list is named by its gene alone.
+            var between = change.Start >= unit.End ? Between(unit.End, change.Start) : Between(change.End, unit.Start);
+            var shared = between.Gene && !change.IsSpecific;
+            var joined = first && !between.Cue && (change.Start >= unit.End || !between.Comma);
+            var (start, end) = shared ? (unit.Start, unit.End) : joined ? (Math.Min(unit.Start, change.Start), Math.Max(unit.End, change.End)) : (change.Start, change.End);
+            targets.Add(new(gene, start, end)
             {
                 Change = change,
+                GeneStart = unit.Start,
                 OtherChange = change.Kind == AlterationKind.Mutation && SaysOther(unit, change),
             });
             first = false;

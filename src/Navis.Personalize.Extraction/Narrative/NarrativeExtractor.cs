@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Navis.Personalize.Core.Content;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Extraction.Biomarkers;
 using Navis.Personalize.Extraction.Context;
 using Navis.Personalize.Extraction.Diagnosis;
 using Navis.Personalize.Extraction.Staging;
@@ -35,6 +36,7 @@ public sealed class NarrativeExtractor : IFindingExtractor
             new DiagnosisExtractor(scopes),
             SiteExtractor.Create(content, scopes, context),
             new TreatmentExtractor(content, context),
+            new BiomarkerExtractor(content, scopes, context),
         ];
     }
 

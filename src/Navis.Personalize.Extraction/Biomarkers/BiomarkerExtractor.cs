@@ -1,0 +1,131 @@
+using System.Buffers;
+using Navis.Personalize.Core.Content;
+using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Extraction.Context;
+using Navis.Personalize.Extraction.Diagnosis;
+using Navis.Personalize.Extraction.Narrative;
+
+namespace Navis.Personalize.Extraction.Biomarkers;
+
+/// <summary>Reads gene and marker results out of a narrative. Only sentences that name a gene, a score, an exon or a hotspot are read closely.</summary>
+internal sealed class BiomarkerExtractor : INarrativeExtractor
+{
+    /// <summary>Id of the extractor.</summary>
+    public const string Id = "narrative/biomarker";
+
+    private const int LongestPiece = 1_500;
+
+    // Changes of which lung cancer speaks without their gene.
+    private static readonly SearchValues<string> Hotspots = SearchValues.Create(
+        ["T790M", "L858R", "C797S", "G719", "S768I", "L861Q", "V600E", "del19", "19del", "19-del", "Leu858", "Thr790", "c.", "p.", "MSI-", "MSS"], StringComparison.OrdinalIgnoreCase);
+
+    private readonly BiomarkerVocabulary vocabulary;
+    private readonly StatementReader reader;
+    private readonly IContextEngine context;
+    private readonly DiseaseScopes scopes;
+
+    /// <summary>Builds the extractor.</summary>
+    /// <param name="content">Content.</param>
+    /// <param name="scopes">Which tumour a place speaks of.</param>
+    /// <param name="context">Context engine.</param>
+    /// <exception cref="ContentException">A file is not in its form.</exception>
+    public BiomarkerExtractor(IContentSource content, DiseaseScopes scopes, IContextEngine context)
+    {
+        vocabulary = BiomarkerVocabulary.Load(content);
+        reader = new(vocabulary);
+        this.scopes = scopes;
+        this.context = context;
+    }
+
+    /// <inheritdoc/>
+    public void Extract(NarrativeText text, ICollection<Finding> findings)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var places = Places(text.Text);
+        if (places.Count == 0)
+        {
+            return;
+        }
+
+        var surroundings = new Surroundings(vocabulary, text, scopes.Of(text));
+        var collector = new FindingCollector(text, context, surroundings);
+        var thread = new SentenceThread();
+        var next = 0;
+        for (var i = 0; i < text.Sentences.Length; i++)
+        {
+            var sentence = text.Sentences[i];
+            while (next < places.Count && places[next] < sentence.Start)
+            {
+                next++;
+            }
+
+            var named = next < places.Count && places[next] < sentence.End;
+            if (named || thread.IsOpen(i) || IsListed(text, sentence))
+            {
+                Read(text, i, thread, collector);
+            }
+        }
+
+        foreach (var finding in collector.Findings())
+        {
+            findings.Add(finding);
+        }
+    }
+
+    // A list item under a heading that names a gene ("EGFR mutation analysis:" over "- Result: negative").
+    private bool IsListed(NarrativeText text, Sentence sentence) =>
+        sentence.HeadingEnd > 0 && sentence.HeadingEnd - sentence.HeadingStart <= HeadedText.LongestHeading && vocabulary.Triggers(text.Slice(sentence.HeadingStart, sentence.HeadingEnd)).Count > 0;
+
+    private List<int> Places(string text)
+    {
+        var places = new List<int>();
+        foreach (var match in vocabulary.Triggers(text))
+        {
+            places.Add(match.Start);
+        }
+
+        var at = 0;
+        while (at < text.Length && text.AsSpan(at).IndexOfAny(Hotspots) is >= 0 and var found)
+        {
+            places.Add(at + found);
+            at += found + 2;
+        }
+
+        places.Sort();
+        return places;
+    }
+
+    private void Read(NarrativeText text, int index, SentenceThread thread, FindingCollector collector)
+    {
+        var sentence = text.Sentences[index];
+        for (var start = sentence.Start; start < sentence.End;)
+        {
+            var end = PieceEnd(text.Text, start, sentence.End);
+            var headed = HeadedText.Of(vocabulary, text, sentence, start, end, thread.Carried(index));
+            var statements = reader.Read(headed.Text);
+            foreach (var statement in statements)
+            {
+                if (headed.Place(statement) is { } placed)
+                {
+                    collector.Add(placed, sentence, index);
+                }
+            }
+
+            thread.Follow(vocabulary, headed, statements, index, collector, sentence);
+            start = end;
+        }
+    }
+
+    // A table row or a document without stops may be longer than a sentence: it is read in pieces.
+    private static int PieceEnd(string text, int start, int end)
+    {
+        if (end - start <= LongestPiece)
+        {
+            return end;
+        }
+
+        var cut = text.LastIndexOfAny([';', '.', '\n'], start + LongestPiece - 1, LongestPiece / 2);
+        cut = cut < 0 ? text.LastIndexOf(' ', start + LongestPiece - 1, LongestPiece / 2) : cut;
+        return cut < 0 ? start + LongestPiece : cut + 1;
+    }
+}
