@@ -62,7 +62,10 @@ public sealed class ContentNode
             }
 
             parser.Consume<DocumentStart>();
-            return Read(parser, path, 0);
+            var root = Read(parser, path, 0);
+            parser.Consume<DocumentEnd>();
+            parser.Consume<StreamEnd>();
+            return root;
         }
         catch (YamlException e)
         {

@@ -19,7 +19,10 @@ public static class TermFiles
     {
         var path = $"{Folder}/{concept}.yaml";
         var root = ContentNode.Parse(path, content.Read(path));
-        return new(concept, [.. root.List("entries").Select(Entry)], [.. root.List("cases").Select(c => new TermCase(c.Required("text"), c.Texts("find")))]);
+        var entries = root.List("entries");
+        return entries.IsEmpty
+            ? throw new ContentException(path, root.Line, "'entries' is missing or empty.")
+            : new(concept, [.. entries.Select(Entry)], [.. root.List("cases").Select(c => new TermCase(c.Required("text"), c.Texts("find")))]);
     }
 
     /// <summary>Loads a concept in all its languages: <c>sections.yaml</c>, <c>sections.es.yaml</c> …, in this order.</summary>
