@@ -79,6 +79,13 @@ internal static class FhirJson
             {
                 for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
                 {
+                    if (IsPassedOver(reader))
+                    {
+                        reader.Skip();
+                        record.PassOver();
+                        continue;
+                    }
+
                     using var entry = JsonDocument.ParseValue(ref reader);
                     record.AddEntry(entry.RootElement, string.Create(CultureInfo.InvariantCulture, $"{path}.entry[{index}]"), 0);
                 }
@@ -93,6 +100,43 @@ internal static class FhirJson
                 reader.Skip();
             }
         }
+    }
+
+    /// <summary>Whether the entry that begins here holds a resource of which nothing is read: half of a large export is claims and their like.</summary>
+    /// <param name="reader">A copy, so that the caller's own place stays.</param>
+    private static bool IsPassedOver(Utf8JsonReader reader)
+    {
+        while (reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("resourceType"u8))
+            {
+                reader.Read();
+                return reader.TokenType == JsonTokenType.String && !ResourceMapper.IsRead(reader.GetString()!);
+            }
+
+            if (reader.ValueTextEquals("resource"u8))
+            {
+                // Down into the resource; elsewhere only its first member is looked at.
+                reader.Read();
+                continue;
+            }
+
+            if (!reader.ValueTextEquals("fullUrl"u8))
+            {
+                return false;
+            }
+
+            reader.Read();
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals("resource"u8))
+            {
+                return false;
+            }
+
+            reader.Read();
+        }
+
+        return false;
     }
 
     private static void TellOfNextPage(JsonElement links, FhirRecord record)

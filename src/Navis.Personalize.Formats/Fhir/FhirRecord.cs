@@ -93,6 +93,9 @@ internal sealed class FhirRecord
         }
     }
 
+    /// <summary>Counts a resource of which nothing is read.</summary>
+    public void PassOver() => Resources++;
+
     /// <summary>Takes a bundle entry in.</summary>
     /// <param name="entry">Entry.</param>
     /// <param name="path">Its path.</param>

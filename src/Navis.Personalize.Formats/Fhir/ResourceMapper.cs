@@ -23,6 +23,11 @@ internal static class ResourceMapper
         _ => null,
     };
 
+    /// <summary>Whether anything of a resource type is read.</summary>
+    /// <param name="type">Resource type.</param>
+    public static bool IsRead(string type) =>
+        KindOf(type) is not null || type is "Patient" or "Medication" or "Bundle" or "Parameters" or "OperationOutcome" or "Binary" or "DocumentReference" or "Media" or "Composition";
+
     /// <summary>The entries of a resource; references are still as written.</summary>
     /// <param name="context">Resource and its place.</param>
     public static IEnumerable<CodedEntry> Map(ResourceContext context)
