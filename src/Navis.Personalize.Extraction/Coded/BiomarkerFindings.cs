@@ -3,11 +3,12 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Extraction.Variants;
 
 namespace Navis.Personalize.Extraction.Coded;
 
 /// <summary>Results for genes and markers: variants with components, panels, single-variant tests, fusions, copy number, PD-L1, TMB, MSI.</summary>
-internal sealed partial class BiomarkerFindings(CodeTables tables)
+internal sealed partial class BiomarkerFindings(CodeTables tables, VariantNames variants)
 {
     /// <summary>TMB from this many mutations a megabase on is high (FDA approval of pembrolizumab for TMB-high tumours, 2020).</summary>
     private const decimal HighBurden = 10;
@@ -19,6 +20,7 @@ internal sealed partial class BiomarkerFindings(CodeTables tables)
     public void Add(CodedFindings findings)
     {
         var corrected = Superseded(findings.Case.Document);
+        var named = new Dictionary<string, NormalizedVariant?>(StringComparer.Ordinal);
         foreach (var entry in findings.Case.Document.Entries)
         {
             if (entry.Kind != CodedEntryKind.Observation || entry.Code.Codes.Any(c => c.Code is not null && implications.Contains(c.Code, StringComparer.Ordinal)))
@@ -26,12 +28,18 @@ internal sealed partial class BiomarkerFindings(CodeTables tables)
                 continue;
             }
 
-            if (tables.Biomarkers.Find(entry.Code) is not { } test || test["asks"] is not { } asks || asks is "none")
+            if (tables.Biomarkers.Find(entry.Code) is not { } test)
+            {
+                AddWords(findings, entry, named);
+                continue;
+            }
+
+            if (test["asks"] is not { } asks || asks is "none")
             {
                 continue;
             }
 
-            var judgement = Judge(findings, entry, test);
+            var judgement = Judge(findings, entry, test["gene"]);
             if (corrected.Contains(entry) && judgement.Withheld is null)
             {
                 judgement = judgement with { Withheld = "superseded" };
@@ -48,12 +56,12 @@ internal sealed partial class BiomarkerFindings(CodeTables tables)
         }
     }
 
-    private static Judgement Judge(CodedFindings findings, CodedEntry entry, CodeEntry test)
+    private static Judgement Judge(CodedFindings findings, CodedEntry entry, string? gene)
     {
         var scope = findings.Case.ScopeOf(entry);
         var judgement = findings.Judge(entry, scope);
         // Two cancers and no link: what only lung cancer is tested for is the lung cancer's, the rest stays open.
-        return scope == Scope.Either && judgement is { Assertion: Assertion.Affirmed, Withheld: null } && test["gene"] is not (null or "EGFR" or "ALK" or "ROS1" or "RET" or "MET" or "CD274")
+        return scope == Scope.Either && judgement is { Assertion: Assertion.Affirmed, Withheld: null } && gene is not (null or "EGFR" or "ALK" or "ROS1" or "RET" or "MET" or "CD274")
             ? judgement with { Assertion = Assertion.Uncertain } : judgement;
     }
 
@@ -98,7 +106,7 @@ internal sealed partial class BiomarkerFindings(CodeTables tables)
 
         foreach (var gene in genes.DistinctBy(g => g.Symbol, StringComparer.Ordinal))
         {
-            var (alteration, hgvs) = status == BiomarkerStatus.NotDetected && symbols.Count > 1 ? (null, null) : VariantNames.Of(gene.Symbol, names);
+            var (alteration, hgvs) = status == BiomarkerStatus.NotDetected && symbols.Count > 1 ? (null, null) : variants.Of(gene.Symbol, names);
             // A code that is one gene's and a display that is another's: neither may be told as found.
             var told = gene.Sure || status != BiomarkerStatus.Detected ? status : BiomarkerStatus.Indeterminate;
             findings.Add(FactKind.Biomarker, told, entry, gene.Path, Quote(gene, names), judgement, common with { Gene = gene.Symbol, Alteration = alteration ?? sort ?? "any", Hgvs = hgvs }, gene.Sure ? 0.97 : 0.5);
@@ -206,7 +214,7 @@ internal sealed partial class BiomarkerFindings(CodeTables tables)
                     break;
                 case "found":
                     var names = entry.Values.SelectMany(Texts).Append(entry.ValueText).OfType<string>().ToList();
-                    var (alteration, hgvs) = VariantNames.Of(gene, names);
+                    var (alteration, hgvs) = variants.Of(gene, names);
                     Tell(status ?? (alteration is null ? null : BiomarkerStatus.Detected), qualifiers with { Alteration = alteration ?? test["alteration"] ?? "any", Hgvs = hgvs }, judgement);
                     break;
                 case "protein":
@@ -295,6 +303,64 @@ internal sealed partial class BiomarkerFindings(CodeTables tables)
         });
     }
 
+    // ---- a test without a code
+
+    /// <summary>"PD-L1 TPS: 60 %", "EGFR mutation: L858R detected". A stain of a gene's product is no mutation here either.</summary>
+    private void AddWords(CodedFindings findings, CodedEntry entry, Dictionary<string, NormalizedVariant?> named)
+    {
+        if (entry.Code.Display is not { } question)
+        {
+            return;
+        }
+
+        // Of a hundred weights and pressures each name is looked at once.
+        if (entry.Quantity is not null && Known(question, "detected") is null)
+        {
+            return;
+        }
+
+        foreach (var answer in entry.Values.Select(v => v.Display).Append(entry.ValueText).Append(entry.Quantity is { } q ? $"{q.Comparator}{Number(q.Value)} {q.Unit}" : null).OfType<string>().Take(1))
+        {
+            if ((entry.Quantity is null ? Known(question, answer) : variants.InWords(question, answer)) is not { } read)
+            {
+                continue;
+            }
+
+            var stain = read.Gene is not "CD274" && StainShape().IsMatch(question);
+            var judgement = Judge(findings, entry, read.Gene);
+            if (stain && read.Gene is not ("ERBB2" or "MET") && judgement.Withheld is null)
+            {
+                judgement = judgement with { Withheld = "protein-stain" };
+            }
+
+            var measured = read.Gene is "CD274" ? ExpressionIn($"{question} {answer}") : null;
+            findings.Add(FactKind.Biomarker, read.Status!, entry, entry.Path, $"{question}: {answer}", judgement, new()
+            {
+                Gene = read.Gene,
+                Alteration = stain ? "overexpression" : read.Alteration ?? "any",
+                Hgvs = stain ? null : read.HgvsP,
+                Quantity = measured?.Quantity,
+                QuantityHigh = measured?.High,
+                Comparator = measured?.Comparator,
+                Unit = measured is null || measured.Score is "CPS" ? null : "%",
+                Score = measured?.Score,
+                Method = stain ? "ihc" : Method(entry),
+                Specimen = Specimen(entry),
+            }, 0.9);
+        }
+
+        NormalizedVariant? Known(string asked, string answered)
+        {
+            var key = $"{asked}: {answered}";
+            if (!named.TryGetValue(key, out var read))
+            {
+                named.Add(key, read = variants.InWords(asked, answered));
+            }
+
+            return read;
+        }
+    }
+
     // ---- shared
 
     /// <summary>The status that value, words, interpretation or reason of absence say; null when none does.</summary>
@@ -371,6 +437,10 @@ internal sealed partial class BiomarkerFindings(CodeTables tables)
         ((IEnumerable<string?>)[concept.Text, .. concept.Codes.SelectMany(c => (string?[])[c.Display, c.Code])]).OfType<string>();
 
     private static string Number(decimal value) => value.ToString("0.############", CultureInfo.InvariantCulture);
+
+    // Epidermal growth factor receptor Ag [Presence] in Tissue by Immune stain; ALK protein expression; HER2 IHC
+    [GeneratedRegex(@"\b(Ag|antigen|protein|immune stain|immuno\w*|IHC|expression|overexpression)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
+    private static partial Regex StainShape();
 
     // EGFR, NTRK1, HLA-A, PD-L1
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9-]{1,9}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]

@@ -136,7 +136,7 @@ internal sealed class CodedCase
             }
         }
 
-        scopes.AddRange(entry.Reasons.Select(r => ScopeOf(classifier.Classify(r))).OfType<Scope>());
+        scopes.AddRange(entry.Reasons.Select(r => Of(classifier.Classify(r))).OfType<Scope>());
         if (scopes.Count > 0)
         {
             return scopes.Min();
@@ -166,9 +166,12 @@ internal sealed class CodedCase
         return null;
     }
 
+    // A reason that still names the refuted disease is refuted with it.
+    private Scope? Of(Tumor tumor) => ScopeOf(tumor) is Scope.Lung && LungRefuted ? Scope.Refuted : ScopeOf(tumor);
+
     private Scope? ByPlace(CodedEntry entry) => entry.Kind is CodedEntryKind.Condition ? null : classifier.PlaceOf(entry.BodySites).Organ switch
     {
-        "lung" when HasLung || !HasOther => Scope.Lung,
+        "lung" when HasLung || (!HasOther && !LungRefuted) => Scope.Lung,
         // A procedure on another organ may be for a metastasis of the lung cancer; a specimen or a measure of it is not decided by its place alone.
         "other" when HasOther && !HasLung => Scope.Other,
         _ => null,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Navis.Personalize.Core.Content;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Extraction.Variants;
 
 namespace Navis.Personalize.Extraction.Coded;
 
@@ -25,7 +26,7 @@ public sealed class CodedExtractor : IFindingExtractor
         classifier = new(content, tables);
         diagnoses = new(classifier, tables);
         staging = new(tables);
-        biomarkers = new(tables);
+        biomarkers = new(tables, new(new VariantNormalizer(content)));
         treatments = new(new(content, tables), classifier, tables);
         status = new(classifier, tables);
     }

@@ -33,17 +33,17 @@ internal sealed class StagingFindings(CodeTables tables)
             return;
         }
 
-        if (tables.Staging.Find(entry.Code) is { } kind && kind["states"] is not null)
+        if (StagingQuestion.Of(tables.Staging, entry.Code) is { } kind)
         {
             var edition = Edition([entry.Method, .. entry.Values]);
-            Add(findings, entry, entry.Path, kind, entry.Code, entry.Values, entry.ValueText, edition, findings.Judge(entry), null);
+            Add(findings, entry, entry.Path, kind, entry.Values, entry.ValueText, edition, findings.Judge(entry), null);
         }
 
         foreach (var part in entry.Parts)
         {
-            if (tables.Staging.Find(part.Code) is { } component && component["states"] is not null)
+            if (StagingQuestion.Of(tables.Staging, part.Code) is { } component)
             {
-                Add(findings, entry, part.Path, component, part.Code, part.Values, part.ValueText, Edition([entry.Method, .. part.Values]), findings.Judge(entry), null);
+                Add(findings, entry, part.Path, component, part.Values, part.ValueText, Edition([entry.Method, .. part.Values]), findings.Judge(entry), null);
             }
         }
     }
@@ -69,33 +69,32 @@ internal sealed class StagingFindings(CodeTables tables)
             var type = tables.Staging.All(part.Code).ToList();
             var basis = type.Select(t => t["basis"]).FirstOrDefault(b => b is not null);
             var edition = Edition([part.Code, .. part.Values, .. assessed is null ? [] : (CodedConcept[])[assessed.Method]]);
-            var kind = assessed is null ? null : tables.Staging.Find(assessed.Code);
+            var question = assessed is null ? null : StagingQuestion.Of(tables.Staging, assessed.Code);
             foreach (var summary in part.Values)
             {
                 foreach (var code in Read(summary, null))
                 {
-                    var qualifiers = new Qualifiers { Basis = code.Basis ?? basis ?? kind?["basis"] ?? "unspecified", Edition = edition, Prefix = code.Prefix };
+                    var qualifiers = new Qualifiers { Basis = code.Basis ?? basis ?? question?.Basis ?? "unspecified", Edition = edition, Prefix = code.Prefix };
                     findings.Add(code.Kind, code.Value, entry, part.Path, summary.Display, judgement, qualifiers, date: assessed?.Date);
                 }
             }
         }
     }
 
-    private void Add(CodedFindings findings, CodedEntry entry, string path, CodeEntry kind, CodedConcept question, ImmutableArray<CodedConcept> values, string? text, string? edition, Judgement judgement, PartialDate? date)
+    private void Add(CodedFindings findings, CodedEntry entry, string path, StagingQuestion question, ImmutableArray<CodedConcept> values, string? text, string? edition, Judgement judgement, PartialDate? date)
     {
-        var basis = Basis(kind["basis"]!, question);
         var prefix = entry.Parts.Select(p => tables.Staging.Find(p.Code)?["prefix"] ?? p.Values.Select(v => tables.Staging.Find(v)?["prefix"]).FirstOrDefault(f => f is not null)).FirstOrDefault(f => f is not null);
         var all = text is null ? values : values.Add(new([], text));
         foreach (var value in all.Where(v => !NamesOtherSystem(v)))
         {
-            foreach (var code in Read(value, kind["states"]))
+            foreach (var code in Read(value, question.States))
             {
-                if (!Fits(kind["states"]!, code.Kind))
+                if (!Fits(question.States, code.Kind))
                 {
                     continue;
                 }
 
-                var qualifiers = new Qualifiers { Basis = code.Basis ?? basis, Edition = edition, Prefix = code.Prefix ?? prefix };
+                var qualifiers = new Qualifiers { Basis = code.Basis ?? question.Basis, Edition = edition, Prefix = code.Prefix ?? prefix };
                 findings.Add(code.Kind, code.Value, entry, path, value.Display, judgement, qualifiers, date: date);
             }
         }
@@ -139,14 +138,6 @@ internal sealed class StagingFindings(CodeTables tables)
         "m" => kind == FactKind.M,
         _ => true,
     };
-
-    // A code that says pathologic under a display that says clinical leaves the basis open.
-    private static string Basis(string byCode, CodedConcept question)
-    {
-        var display = question.Display ?? string.Empty;
-        var says = display.Contains("clinical", StringComparison.OrdinalIgnoreCase) ? "clinical" : display.Contains("pathologic", StringComparison.OrdinalIgnoreCase) ? "pathologic" : null;
-        return says is null || byCode is "unspecified" || string.Equals(says, byCode, StringComparison.Ordinal) ? says ?? byCode : "unspecified";
-    }
 
     private string? Edition(IEnumerable<CodedConcept> concepts)
     {

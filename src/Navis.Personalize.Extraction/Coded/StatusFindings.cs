@@ -8,6 +8,9 @@ namespace Navis.Personalize.Extraction.Coded;
 /// <summary>Course of the disease, performance status, smoking, histology results, sizes and node counts.</summary>
 internal sealed class StatusFindings(TumorClassifier classifier, CodeTables tables)
 {
+    private readonly PhraseTable questions = new(tables.Status.Root["questions"]!);
+    private readonly PhraseTable smokingWords = new(tables.Status.Root["smoking"]!);
+
     /// <summary>Adds what the entries state.</summary>
     /// <param name="findings">Where to add.</param>
     public void Add(CodedFindings findings)
@@ -16,14 +19,14 @@ internal sealed class StatusFindings(TumorClassifier classifier, CodeTables tabl
         var smoking = LastOfEachSmoking(findings.Case.Document);
         foreach (var entry in findings.Case.Document.Entries.Where(e => e.Kind == CodedEntryKind.Observation))
         {
-            if (tables.Status.Find(entry.Code)?["states"] is { } states)
+            if (Asks(entry.Code) is { } states)
             {
                 Add(findings, entry, entry.Path, states, entry.Values, entry.Quantity, entry.ValueText, entry.Interpretations, smoking, packYears);
             }
 
             foreach (var part in entry.Parts)
             {
-                if (tables.Status.Find(part.Code)?["states"] is { } component)
+                if (Asks(part.Code) is { } component)
                 {
                     Add(findings, entry, part.Path, component, part.Values, part.Quantity, part.ValueText, part.Interpretations, smoking, packYears);
                 }
@@ -55,7 +58,7 @@ internal sealed class StatusFindings(TumorClassifier classifier, CodeTables tabl
 
                 break;
             case "smoking" when smoking.Contains(entry):
-                if (all.Select(v => tables.Status.Find(v)?["smoking"]).FirstOrDefault(v => v is not null) is { } status)
+                if (all.Select(SmokingIn).FirstOrDefault(v => v is not null) is { } status)
                 {
                     findings.Add(FactKind.Smoking, status, entry, path, all[0].Display, OfPerson(findings, entry), new() { PackYears = status is "never" ? null : packYears });
                 }
@@ -89,6 +92,20 @@ internal sealed class StatusFindings(TumorClassifier classifier, CodeTables tabl
                 break;
         }
     }
+
+    // By code; by name only where no code of ours is given.
+    private string? Asks(CodedConcept question)
+    {
+        if (tables.Status.Find(question) is { } known)
+        {
+            return known["states"];
+        }
+
+        var id = Texts(question).Where(t => t is { Length: < 120 }).Select(questions.Within).FirstOrDefault(q => q is not null);
+        return id is null ? null : tables.Status.ById(id)?["states"];
+    }
+
+    private string? SmokingIn(CodedConcept value) => tables.Status.Find(value)?["smoking"] ?? Texts(value).Select(smokingWords.Whole).FirstOrDefault(w => w is not null);
 
     // What a person is or does belongs to no disease.
     private static Judgement OfPerson(CodedFindings findings, CodedEntry entry) => findings.Judge(entry, Scope.Lung);
@@ -129,9 +146,9 @@ internal sealed class StatusFindings(TumorClassifier classifier, CodeTables tabl
     private HashSet<CodedEntry> LastOfEachSmoking(SourceDocument document)
     {
         var last = new Dictionary<string, CodedEntry>(StringComparer.Ordinal);
-        foreach (var entry in document.Entries.Where(e => e.Kind == CodedEntryKind.Observation && tables.Status.Find(e.Code)?["states"] is "smoking"))
+        foreach (var entry in document.Entries.Where(e => e.Kind == CodedEntryKind.Observation && Asks(e.Code) is "smoking"))
         {
-            var value = entry.Values.Select(v => tables.Status.Find(v)?["smoking"]).FirstOrDefault(v => v is not null);
+            var value = (entry.ValueText is { } text ? entry.Values.Add(new([], text)) : entry.Values).Select(SmokingIn).FirstOrDefault(v => v is not null);
             if (value is not null && (!last.TryGetValue(value, out var known) || (entry.Date is { } date && (known.Date is null || date > known.Date))))
             {
                 last[value] = entry;
@@ -142,7 +159,7 @@ internal sealed class StatusFindings(TumorClassifier classifier, CodeTables tabl
     }
 
     private decimal? PackYears(SourceDocument document) => document.Entries
-        .Where(e => e.Kind == CodedEntryKind.Observation && tables.Status.Find(e.Code)?["states"] is "pack-years" && e.Quantity is { Value: > 0 and < 400 } && e.Status is not "entered-in-error")
+        .Where(e => e.Kind == CodedEntryKind.Observation && Asks(e.Code) is "pack-years" && e.Quantity is { Value: > 0 and < 400 } && e.Status is not "entered-in-error")
         .OrderByDescending(e => e.Date).Select(e => (decimal?)e.Quantity!.Value).FirstOrDefault();
 
     private static decimal? Centimetres(CodedQuantity quantity) => quantity.Unit?.Trim().ToLowerInvariant() switch

@@ -31,6 +31,28 @@ public sealed class CodedBiomarkerTests
     public void Genes_are_known_by_every_code_that_labs_use(string gene, string symbol) =>
         Assert.Equal($"detected {symbol}", Entries.Holding(FactKind.Biomarker, [Variant(Present, gene)], "gene"));
 
+    [Theory]
+    [InlineData("NP_005219.2:p.Leu858Arg", "NM_005228.4:c.2573T>G", "EGFR L858R p.L858R")]
+    [InlineData(null, "EGFR exon 19 deletion", "EGFR exon-19-deletion")]
+    [InlineData("p.(Glu746_Ala750del)", "NM_005228.5:c.2235_2249del", "EGFR exon-19-deletion p.E746_A750del")]
+    [InlineData(null, "NC_000007.13:g.55259515T>G", "EGFR any")]
+    public void The_change_is_named_from_its_components(string? protein, string name, string expected)
+    {
+        var variant = Variant(Present, "hgnc|HGNC:3236|EGFR");
+        variant = variant with { Parts = [.. variant.Parts, .. protein is null ? [] : (CodedPart[])[Entries.Part("loinc|48005-3", protein)], Entries.Part("loinc|81252-9", name)] };
+        Assert.Equal($"detected {expected}", Entries.Holding(FactKind.Biomarker, [variant], "gene", "alteration", "hgvs"));
+    }
+
+    [Theory]
+    [InlineData("EGFR mutation analysis", "L858R detected", "detected EGFR L858R")]
+    [InlineData("ALK rearrangement by FISH", "Negative", "not-detected ALK fusion")]
+    [InlineData("PD-L1 TPS", "60 %", "detected CD274 any 60 TPS")]
+    [InlineData("Epidermal growth factor receptor Ag [Presence] in Tissue", "Positive", "")]
+    [InlineData("eGFR", "68 mL/min", "")]
+    [InlineData("Glucose", "Positive", "")]
+    public void A_test_without_code_is_read_by_its_words(string question, string answer, string expected) =>
+        Assert.Equal(expected, Entries.Holding(FactKind.Biomarker, [Entries.Nsclc, Entries.Observation(question, answer)], "gene", "alteration", "quantity", "score"));
+
     [Fact]
     public void A_code_of_one_gene_under_the_name_of_another_is_never_told_as_found()
     {

@@ -92,6 +92,9 @@ public sealed class CodedTreatmentTests
         Assert.Equal("progression", Entries.Holding(FactKind.DiseaseStatus, [Entries.Nsclc, Entries.Observation("loinc|97509-4", "snomed|271299001|Patient's condition worsened")]));
         Assert.Equal("1", Entries.Holding(FactKind.PerformanceStatus, [Entries.Nsclc, Entries.Observation("loinc|89247-1") with { Quantity = new(1, null, null, "{score}") }]));
         Assert.Equal("never", Entries.Holding(FactKind.Smoking, [Entries.Nsclc, Entries.Observation("loinc|72166-2", "snomed|266919005|Never smoked tobacco")]));
+        Assert.Equal("1", Entries.Holding(FactKind.PerformanceStatus, [Entries.Nsclc, Entries.Observation("ECOG Performance Status score", "1")]));
+        Assert.Equal("former", Entries.Holding(FactKind.Smoking, [Entries.Nsclc, Entries.Observation("local|ss|Smoking Status", "local|ex|Ex-smoker")]));
+        Assert.Equal("", Entries.Holding(FactKind.Smoking, [Entries.Nsclc, Entries.Observation("local|vap|Vaping Status", "local|c|Current Vaper")]));
         Assert.Equal("3.2", Entries.Holding(FactKind.TumorSize, [Entries.Nsclc, Entries.Observation("loinc|21889-1") with { Quantity = new(32, null, null, "mm") }]));
         Assert.Equal("", Entries.Holding(FactKind.PerformanceStatus, [Entries.Nsclc, Entries.Observation("loinc|89243-0|Karnofsky") with { Quantity = new(90, null, null, null) }]));
     }
