@@ -6,6 +6,7 @@ using Navis.Personalize.Extraction.Biomarkers;
 using Navis.Personalize.Extraction.Context;
 using Navis.Personalize.Extraction.Diagnosis;
 using Navis.Personalize.Extraction.Staging;
+using Navis.Personalize.Extraction.Status;
 using Navis.Personalize.Extraction.Treatments;
 
 namespace Navis.Personalize.Extraction.Narrative;
@@ -29,14 +30,19 @@ public sealed class NarrativeExtractor : IFindingExtractor
     private static ImmutableArray<INarrativeExtractor> Extractors(IContentSource content, IContextEngine context)
     {
         var scopes = new DiseaseScopes(content, context);
+        var sites = new SiteLexicon(content);
         return
         [
             TnmExtractor.Create(content, scopes, context),
             StageGroupExtractor.Create(content, scopes, context),
             new DiagnosisExtractor(scopes),
             SiteExtractor.Create(content, scopes, context),
-            new TreatmentExtractor(content, context),
             new BiomarkerExtractor(content, scopes, context),
+            new TreatmentExtractor(content, scopes, context),
+            new DiseaseStatusExtractor(content, sites, scopes, context),
+            new MetastasisExtractor(sites, scopes, context),
+            new SmokingExtractor(content, context),
+            new PerformanceStatusExtractor(context),
         ];
     }
 

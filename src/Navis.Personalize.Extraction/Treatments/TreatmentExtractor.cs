@@ -3,6 +3,7 @@ using Navis.Personalize.Core.Content;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Extraction.Context;
+using Navis.Personalize.Extraction.Diagnosis;
 using Navis.Personalize.Extraction.Narrative;
 
 namespace Navis.Personalize.Extraction.Treatments;
@@ -15,13 +16,16 @@ internal sealed class TreatmentExtractor : INarrativeExtractor
     // "Treatment was stopped" speaks of the course before, but not of one told paragraphs ago.
     private const int AnaphorReach = 4;
     private readonly TreatmentLexicon lexicon;
+    private readonly DiseaseScopes scopes;
     private readonly IContextEngine context;
 
     /// <summary>Loads the vocabulary.</summary>
     /// <param name="content">Content.</param>
+    /// <param name="scopes">Which tumour a sentence speaks of.</param>
     /// <param name="context">Context engine.</param>
     /// <exception cref="ContentException">A file is not in its form.</exception>
-    public TreatmentExtractor(IContentSource content, IContextEngine context) => (lexicon, this.context) = (new TreatmentLexicon(content), context);
+    public TreatmentExtractor(IContentSource content, DiseaseScopes scopes, IContextEngine context) =>
+        (lexicon, this.scopes, this.context) = (new TreatmentLexicon(content), scopes, context);
 
     /// <inheritdoc/>
     public void Extract(NarrativeText text, ICollection<Finding> findings)
@@ -121,7 +125,7 @@ internal sealed class TreatmentExtractor : INarrativeExtractor
 
             var who = member == course.Members[0] ? judgement : context.Judge(text, member.Start, member.End);
             var (start, end) = Quote(member, disposition);
-            mentions.Add((member.Target, AssertionOf(disposition, who), null, start, end));
+            mentions.Add((member.Target, AssertionOf(disposition, who), CancerScope.WithheldAt(scopes.Of(text), text, member.Start, member.End), start, end));
         }
 
         book.Add(mentions, disposition, qualifiers, index);
