@@ -139,7 +139,7 @@ internal sealed class SmokingExtractor(IContentSource content, IContextEngine co
         return said is { } s ? (s.Value, s.Weak, end) : null;
     }
 
-    private static IEnumerable<Statement> Outranked(List<Statement> statements)
+    private static List<Statement> Outranked(List<Statement> statements)
     {
         var strong = statements.FindAll(s => !s.Weak);
         var kept = strong.Count > 0 ? strong : statements;
