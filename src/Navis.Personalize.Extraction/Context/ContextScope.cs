@@ -112,11 +112,11 @@ internal ref struct ContextScope
             switch (word.Sign)
             {
                 case ',':
+                    open &= list.Finite ? CueCategory.None : ~(CueCategory.Historical | CueCategory.Family | CueCategory.Other);
                     list.Comma();
-                    open &= ~(CueCategory.Historical | CueCategory.Family | CueCategory.Other);
                     break;
                 case '/':
-                    list.Joined();
+                    list.Slash();
                     break;
                 case ':' or WordScanner.Dash or '=' or '→':
                     list.Colons++;
@@ -169,7 +169,14 @@ internal ref struct ContextScope
             open &= CueCategory.Family;
         }
 
+        if (category.Has(CueCategory.And) && list.Finite)
+        {
+            // "Osimertinib was held and radiotherapy was not given": what follows is another clause.
+            open = CueCategory.None;
+        }
+
         list.See(category);
+        list.Finite |= category.Has(CueCategory.Clause);
         if (category.Has(CueCategory.Clause) && !category.Has(CueCategory.Be))
         {
             list.Verb = true;
@@ -186,7 +193,12 @@ internal ref struct ContextScope
 
         if (!cue.Direction.Has(CueDirection.Backward))
         {
-            // "no" alone at the end of a phrase is an answer, everywhere else it begins something new.
+            // "ALK: no rearrangement" answers for the label; "no" alone at the end of a phrase is an answer; everywhere else it begins something new.
+            if (cue.Category.Has(CueCategory.Negated) && (distance == 0 || list is { Colons: 1, SinceColon: 0 }) && list.Segments == 0 && IsKindOfFinding(mark.Last + 1))
+            {
+                (found.Category, found.Kind) = (CueCategory.Negated, cue.Kind);
+            }
+
             open &= EndsPhrase(mark.Last) && HasFinal(mark) ? open : ~Either;
             return;
         }
@@ -219,6 +231,8 @@ internal ref struct ContextScope
 
         open &= ~Either;
     }
+
+    private readonly bool IsKindOfFinding(int at) => at < words.Length && cues.Longest(words, at, out _) is >= 0 and var value && Any(value, CueCategory.Noun);
 
     private readonly bool HasFinal(in Mark mark)
     {
@@ -305,9 +319,40 @@ internal ref struct ContextScope
             else
             {
                 verdict.Uncertain |= words[i].Sign == '?' && walk.Distance == 0;
-                walk.Sign(words[i].Sign == ')' && IsNumbering(i) ? ';' : words[i].Sign);
+                var sign = words[i].Sign == ')' && IsNumbering(i) ? ';' : words[i].Sign;
+                if (sign == ';' && !walk.Separate && ContinuesList(i + 1))
+                {
+                    walk.ContinueList();
+                }
+                else
+                {
+                    walk.Sign(sign);
+                }
             }
         }
+    }
+
+    // "Negative for ALK, ROS1 and RET; KRAS, BRAF and MET": behind the semicolon stands nothing but more of the list.
+    private readonly bool ContinuesList(int from)
+    {
+        int commas = 0, conjunctions = 0;
+        for (var i = from; i < words.Length && words[i].Sign is not (';' or '.');)
+        {
+            var value = cues.Longest(words, i, out var length);
+            if (value >= 0 && Any(value, CueCategory.And | CueCategory.Or))
+            {
+                conjunctions++;
+            }
+            else if ((value >= 0 && !Any(value, CueCategory.Noun | CueCategory.Preposition)) || (!words[i].IsWord && words[i].Sign is not (',' or '/' or '(' or ')' or '.')))
+            {
+                return false;
+            }
+
+            commas += words[i].Sign == ',' ? 1 : 0;
+            i += Math.Max(1, length);
+        }
+
+        return commas > 0 && conjunctions > 0;
     }
 
     // Whether the words right of the target, up to the next comma or conjunction, hold a finite verb that is no status phrase.
@@ -362,7 +407,7 @@ internal ref struct ContextScope
             verdict.Uncertain |= category.Has(CueCategory.Uncertain);
             verdict.Historical |= category.Has(CueCategory.Historical) && !walk.VerbBetween;
             verdict.Hypothetical |= category.Has(CueCategory.Hypothetical) && (cue.Kind == CueKind.List || !walk.Stopped);
-            if (category.Has(CueCategory.Family | CueCategory.Other))
+            if (category.Has(CueCategory.Family | CueCategory.Other) && !(walk.Separated && IsRelativeClause(mark.First)))
             {
                 verdict.Experiencer = category.Has(CueCategory.Family) ? Experiencer.Family : Experiencer.Other;
             }
@@ -381,7 +426,7 @@ internal ref struct ContextScope
 
         if (forward && cue.Kind is not CueKind.Copula and not CueKind.Participle)
         {
-            if (walk.Distance <= cue.Scope)
+            if (walk.Distance <= cue.Scope && (!walk.Separate || cue.Kind == CueKind.List))
             {
                 verdict.Polarity = cue.Category & Either;
                 verdict.SameSegment = !walk.Separated;
@@ -415,6 +460,9 @@ internal ref struct ContextScope
         walk.Open &= cue.Kind == CueKind.Final && !EndsPhrase(mark.Last) ? walk.Open : ~Either;
     }
 
+    // "The patient, whose mother had breast cancer, has …": the clause is over at its comma.
+    private readonly bool IsRelativeClause(int at) => at > 0 && cues.Longest(words[..at], at - 1, out _) is >= 0 and var value && Any(value, CueCategory.Stop);
+
     private readonly bool IsContent(int at) => words[at].IsWord && words[at].Id == 0;
 
     private readonly ContextJudgement Decide(scoped ReadOnlySpan<Mark> inside, in Polarity behind)
@@ -447,7 +495,7 @@ internal ref struct ContextScope
     private record struct Polarity(CueCategory Category, CueKind Kind, bool Ambiguous, bool HasValue);
 
     /// <summary>The walk to the left.</summary>
-    private record struct Walk(CueCategory Open, int Distance, bool Verb, bool VerbBetween, bool Separated, bool InLabel, bool Stopped, bool OwnStatus)
+    private record struct Walk(CueCategory Open, int Distance, bool Verb, bool VerbBetween, bool Separated, bool InLabel, bool Stopped, bool OwnStatus, bool Separate)
     {
         private const CueCategory Bound = CueCategory.Negated | CueCategory.Affirmed | CueCategory.Uncertain | CueCategory.Historical;
 
@@ -471,6 +519,13 @@ internal ref struct ContextScope
                 default:
                     break;
             }
+        }
+
+        /// <summary>Only a cue that rules lists reaches over the semicolon.</summary>
+        public void ContinueList()
+        {
+            Open &= CueCategory.Negated | CueCategory.Stop | CueCategory.Clause;
+            (Separate, Separated) = (true, true);
         }
 
         public void See(in Cue cue)
@@ -526,20 +581,35 @@ internal ref struct ContextScope
     }
 
     /// <summary>The list that stands between a target and the predicate behind it.</summary>
-    private record struct ListShape(int Segments, int Words, int OwnWords, bool OwnNoun, bool Noun, bool HasConjunction, int Colons, int SinceColon, bool Verb)
+    private record struct ListShape(int Segments, int Words, int OwnWords, bool OwnNoun, bool Noun, bool HasConjunction, int Colons, int SinceColon, bool Verb, bool Finite)
     {
+        private bool pastComma;
+
         /// <summary>All members are named alike: the target's own has no further words, and a kind of finding only if the last has one too.</summary>
         public readonly bool IsParallel => (Segments == 0 ? Words : OwnWords) == 0 && (!OwnNoun || Noun);
 
         /// <summary>The predicate stands right behind the one colon: <c>A, B and C: not detected</c>.</summary>
         public readonly bool IsAnswer => Colons == 1 && SinceColon <= 2;
 
-        public void Comma() => Next();
+        public void Comma()
+        {
+            pastComma = true;
+            Next();
+        }
 
         public void Joined()
         {
             HasConjunction = true;
             Next();
+        }
+
+        /// <summary>"EGFR/ALK/ROS1" binds closer than a comma: seen from outside it is one member.</summary>
+        public void Slash()
+        {
+            if (!pastComma)
+            {
+                Joined();
+            }
         }
 
         public void See(CueCategory category)

@@ -27,7 +27,7 @@ internal sealed class CueLexicon
         foreach (var entry in Files.SelectMany(f => TermFiles.Load(content, f + suffix).Entries))
         {
             var cue = Of(entry);
-            foreach (var term in entry.Terms)
+            foreach (var term in entry.Terms.SelectMany(Alternatives))
             {
                 var value = trie.Add(term, phrases.Count);
                 if (value == phrases.Count)
@@ -56,6 +56,19 @@ internal sealed class CueLexicon
     /// <param name="from">First word.</param>
     /// <param name="length">Its words.</param>
     public int Longest(ReadOnlySpan<Word> words, int from, out int length) => trie.Longest(words, from, out length);
+
+    // "<lives|living> with <his|her> wife" -> four phrases.
+    private static IEnumerable<string> Alternatives(string term)
+    {
+        var open = term.IndexOf('<', StringComparison.Ordinal);
+        if (open < 0)
+        {
+            return [term];
+        }
+
+        var close = term.IndexOf('>', open);
+        return term[(open + 1)..close].Split('|').SelectMany(choice => Alternatives(term[..open] + choice + term[(close + 1)..]));
+    }
 
     private static Cue Of(TermEntry entry)
     {
