@@ -15,7 +15,7 @@ internal sealed class TumorLexicon
         var entries = new Dictionary<TermEntry, TumorTerm>(ReferenceEqualityComparer.Instance);
         foreach (var entry in TermFiles.Load(content, "histology").Entries)
         {
-            entries[entry] = new(TumorWord.Histology, entry.Id) 
+            entries[entry] = new(TumorWord.Histology, entry.Id)
             {
                 ImpliesLung = entry.Attributes.ContainsKey("implies"),
                 NeedsLabel = entry.Attributes.ContainsKey("needs"),

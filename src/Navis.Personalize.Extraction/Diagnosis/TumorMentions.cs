@@ -166,18 +166,17 @@ internal sealed class TumorMentions(TumorLexicon lexicon, IContextEngine context
         _ => null,
     };
 
-    // Between organ and name: only words that describe, or prepositions that place; no clause boundary, no "and", no spread.
+    // Between organ and name: before it only words that describe ("transverse colon cancer"); after it a preposition, comma or bracket that places
+    // ("carcinoma of the left breast", "adenocarcinoma, right upper lobe"), or nothing ("adenocarcinoma pulmonar"). No clause boundary, no "and", no spread.
     private static bool Joins(ReadOnlySpan<char> gap, bool before)
     {
-        foreach (var c in gap)
+        if (gap.IndexOfAny('.', ';', ':') >= 0 || (before && gap.IndexOfAny('\n', ')', ',') >= 0))
         {
-            if (c is '.' or ';' or ':' or '\n' && before || (c is ')' && before) || (c is ',' && before))
-            {
-                return false;
-            }
+            return false;
         }
 
         var words = 0;
+        var places = gap.IndexOfAny(',', '(') >= 0;
         foreach (var range in gap.SplitAny(' ', '-', ',', '(', '\n', '\t', '/'))
         {
             var word = gap[range];
@@ -187,13 +186,14 @@ internal sealed class TumorMentions(TumorLexicon lexicon, IContextEngine context
             }
 
             words++;
-            if (Breaks(word) || (before && Places(word)) || (!before && !Places(word) && words > 2))
+            places |= Places(word);
+            if (Breaks(word) || (before && Places(word)))
             {
                 return false;
             }
         }
 
-        return words <= 5 && (before ? words <= 3 : true);
+        return words == 0 || (before ? words <= 3 : words <= 5 && places);
     }
 
     private static bool Breaks(ReadOnlySpan<char> word) => Is(word, "and") || Is(word, "with") || Is(word, "to") || Is(word, "y") || Is(word, "con") || Is(word, "or") || Is(word, "versus")

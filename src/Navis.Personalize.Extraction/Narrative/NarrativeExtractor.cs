@@ -5,6 +5,7 @@ using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Extraction.Biomarkers;
 using Navis.Personalize.Extraction.Context;
 using Navis.Personalize.Extraction.Diagnosis;
+using Navis.Personalize.Extraction.Pathology;
 using Navis.Personalize.Extraction.Staging;
 using Navis.Personalize.Extraction.Status;
 using Navis.Personalize.Extraction.Treatments;
@@ -31,6 +32,7 @@ public sealed class NarrativeExtractor : IFindingExtractor
     {
         var scopes = new DiseaseScopes(content, context);
         var sites = new SiteLexicon(content);
+        var pathology = new PathologyWords(content);
         return
         [
             TnmExtractor.Create(content, scopes, context),
@@ -43,6 +45,12 @@ public sealed class NarrativeExtractor : IFindingExtractor
             new MetastasisExtractor(sites, scopes, context),
             new SmokingExtractor(content, context),
             new PerformanceStatusExtractor(context),
+            new SizeExtractor(pathology, scopes, context),
+            new GradeExtractor(pathology, scopes),
+            new MarginsExtractor(pathology, scopes, context),
+            new NodesExtractor(pathology, scopes),
+            new InvasionExtractor(pathology, scopes, context),
+            new ResponseExtractor(pathology, scopes, context),
         ];
     }
 

@@ -6,7 +6,7 @@ public sealed class TumorTermCaseTests
 {
     public static TheoryData<string, string, string> Cases() =>
     [
-        .. ((string[])["histology", "diagnosis", "diagnosis-cues", "other-cancers", "lobes", "site-cues", "stage-cues"])
+        .. ((string[])["histology", "diagnosis", "diagnosis-cues", "other-cancers", "lobes", "site-cues", "stage-cues", "pathology-fields", "pathology-states", "pathology-grades", "pathology-objects"])
             .SelectMany(f => TermFiles.Load(RepositoryContent.Instance, f).Cases.Select(c => (f, c.Text, string.Join(' ', c.Find)))),
     ];
 

@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using Navis.Personalize.Core.Content;
+using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Extraction.Narrative;
+using Navis.Personalize.Extraction.Terminology;
+
+namespace Navis.Personalize.Extraction.Pathology;
+
+/// <summary>The words of pathology reports: names of fields, what a field can say, grades, and what a measure is about. Loaded once, shared by the extractors of this folder.</summary>
+internal sealed class PathologyWords(IContentSource content)
+{
+    private readonly TermLexicon fields = Lexicon(content, "pathology-fields");
+    private readonly ConditionalWeakTable<NarrativeText, IReadOnlyList<TermMatch>> found = [];
+
+    /// <summary>What a field says.</summary>
+    public TermLexicon States { get; } = Lexicon(content, "pathology-states");
+
+    /// <summary>Grades in words.</summary>
+    public TermLexicon Grades { get; } = Lexicon(content, "pathology-grades");
+
+    /// <summary>What a measure is about.</summary>
+    public TermLexicon Objects { get; } = Lexicon(content, "pathology-objects");
+
+    /// <summary>Names of fields in a narrative, found once.</summary>
+    /// <param name="text">Narrative.</param>
+    public IReadOnlyList<TermMatch> FieldsOf(NarrativeText text) => found.GetValue(text, t => fields.Find(t.Text));
+
+    /// <summary>True where no pathology of this patient's tumour is reported: imaging, physical examination, relatives, references.</summary>
+    /// <param name="text">Narrative.</param>
+    /// <param name="at">Offset.</param>
+    public static bool IsElsewhere(NarrativeText text, int at) => text.Document.Kind == DocumentKind.Imaging
+        || text.SectionOf(text.SentenceAt(at)).Concept is "imaging" or "examination" or "family-history" or "review-of-systems" or "references" or "methodology" or "disclaimer" or "general-information" or "clinical-trials" or "technique";
+
+    private static TermLexicon Lexicon(IContentSource content, string concept) => new(TermFiles.Load(content, concept).Entries);
+}
