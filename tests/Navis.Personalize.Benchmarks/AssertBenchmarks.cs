@@ -6,7 +6,6 @@ namespace Navis.Personalize.Benchmarks;
 
 /// <summary>One sentence judged, against a single expression for the commonest negation words.</summary>
 [MemoryDiagnoser]
-[SimpleJob(warmupCount: 3, iterationCount: 8)]
 public partial class AssertBenchmarks
 {
     private static readonly (string Concept, string Sentence)[] Sentences =

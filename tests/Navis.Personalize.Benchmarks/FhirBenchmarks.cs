@@ -6,7 +6,6 @@ namespace Navis.Personalize.Benchmarks;
 
 /// <summary>A FHIR bundle of 4 MB to facts, against parsing its JSON alone.</summary>
 [MemoryDiagnoser]
-[SimpleJob(warmupCount: 3, iterationCount: 8)]
 public class FhirBenchmarks
 {
     private SourceFile bundle = null!;

@@ -7,7 +7,6 @@ namespace Navis.Personalize.Benchmarks;
 
 /// <summary>Narrative text to profile, a document an operation, against the naive way to find only the names in it: one interpreted expression a term.</summary>
 [MemoryDiagnoser]
-[SimpleJob(warmupCount: 3, iterationCount: 8)]
 public class NarrativeBenchmarks
 {
     private SourceFile[] files = [];
