@@ -1,5 +1,6 @@
 using Navis.Personalize.Core.Answers;
 using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Core.Profiles;
 
 namespace Navis.Personalize.Rules.Tests;
 
@@ -10,7 +11,7 @@ public sealed class AnswerTests
 
     private static CaseBuilder T790M() => CaseBuilder.Nsclc().State("advanced-at-diagnosis", "control")
         .Gene("EGFR", "exon-19-deletion", date: "2024-01-10").Gene("EGFR", "T790M", date: "2025-06-01")
-        .Drug("erlotinib", status: "discontinued", start: "2024-02-01", reason: "progression");
+        .Drug("erlotinib", CourseNow.Progressed, "2024-02-01");
 
     private static ComposedAnswer Answer(CaseBuilder value, AnswerOptions? options = null) => Tailor.Answer(value.Build(), options ?? Patient);
 
@@ -47,7 +48,7 @@ public sealed class AnswerTests
         {
             "nothing" => new CaseBuilder(),
             "two people" => T790M().Mixed(),
-            "small cell" => new CaseBuilder().With(FactKind.Diagnosis, "sclc").With(FactKind.Histology, "small-cell-carcinoma"),
+            "small cell" => new CaseBuilder().Of(CaseDisease.Sclc).With(FactKind.Diagnosis, "sclc").With(FactKind.Histology, "small-cell-carcinoma"),
             _ => T790M(),
         };
         var safety = Answer(value).Answer.Sections.Single(s => s.Id == "safety");
@@ -58,7 +59,7 @@ public sealed class AnswerTests
     [Fact]
     public void Nothing_about_lung_cancer_gives_the_general_answer_and_no_unknowns()
     {
-        var answer = Answer(new CaseBuilder().With(FactKind.Diagnosis, "other-cancer"));
+        var answer = Answer(new CaseBuilder().Of(CaseDisease.OtherCancer).With(FactKind.Diagnosis, "other-cancer"));
         Assert.Equal(AnswerScope.General, answer.Scope);
         Assert.Empty(answer.Answer.Unknowns);
         Assert.DoesNotContain(answer.Answer.Sections.SelectMany(s => s.Items), i => i.Kind is AnswerItemKind.Tailored or AnswerItemKind.Missing);
@@ -66,15 +67,15 @@ public sealed class AnswerTests
 
     [Fact]
     public void Small_cell_gets_safety_questions_and_limits_only() =>
-        Assert.Equal(["questions", "safety"], Answer(new CaseBuilder().With(FactKind.Diagnosis, "sclc").With(FactKind.Histology, "small-cell-carcinoma")).Answer.Sections.Select(s => s.Id));
+        Assert.Equal(["questions", "safety"], Answer(new CaseBuilder().Of(CaseDisease.Sclc).With(FactKind.Diagnosis, "sclc").With(FactKind.Histology, "small-cell-carcinoma")).Answer.Sections.Select(s => s.Id));
 
     [Fact]
     public void A_change_to_small_cell_after_proven_adenocarcinoma_is_still_tailored() =>
-        Assert.Equal(AnswerScope.Tailored, Answer(T790M().With(FactKind.Histology, "adenocarcinoma", date: "2024-01-10").With(FactKind.Histology, "small-cell-carcinoma", date: "2026-01-10")).Scope);
+        Assert.Equal(AnswerScope.Tailored, Answer(T790M().Of(CaseDisease.Transformed).With(FactKind.Histology, "adenocarcinoma", date: "2024-01-10").With(FactKind.Histology, "small-cell-carcinoma", date: "2026-01-10")).Scope);
 
     [Fact]
     public void Small_cell_and_adenocarcinoma_of_one_day_are_not_tailored() =>
-        Assert.Equal(AnswerScope.NotNsclc, Answer(T790M().With(FactKind.Histology, "adenocarcinoma", date: "2024-01-10").With(FactKind.Histology, "small-cell-carcinoma", date: "2024-01-10")).Scope);
+        Assert.Equal(AnswerScope.NotNsclc, Answer(T790M().Of(CaseDisease.NsclcOrSclc).With(FactKind.Histology, "adenocarcinoma", date: "2024-01-10").With(FactKind.Histology, "small-cell-carcinoma", date: "2024-01-10")).Scope);
 
     [Fact]
     public void Pages_that_were_hard_to_read_give_the_general_answer_with_the_request_to_confirm() =>
@@ -95,7 +96,7 @@ public sealed class AnswerTests
     [Fact]
     public void What_is_missing_is_ranked_by_the_statements_that_wait_for_it()
     {
-        var unknowns = Answer(CaseBuilder.Nsclc().Gene("EGFR", "L858R").Drug("gefitinib", status: null)).Answer.Unknowns;
+        var unknowns = Answer(CaseBuilder.Nsclc().Gene("EGFR", "L858R").Drug("gefitinib", now: null)).Answer.Unknowns;
         Assert.NotEmpty(unknowns);
         Assert.Equal(unknowns.OrderByDescending(u => u.Settles).Select(u => u.Field), unknowns.Select(u => u.Field));
         Assert.All(unknowns, u => Assert.False(string.IsNullOrWhiteSpace(u.Question) || string.IsNullOrWhiteSpace(u.Request), u.Field));
@@ -103,7 +104,7 @@ public sealed class AnswerTests
 
     [Fact]
     public void Other_genes_are_not_asked_for_by_name_once_a_driver_is_known() =>
-        Assert.DoesNotContain(Answer(CaseBuilder.Nsclc().State("advanced-at-diagnosis", "control").Gene("EGFR", "L858R").Drug("osimertinib", status: "discontinued", reason: "progression")).Answer.Unknowns,
+        Assert.DoesNotContain(Answer(CaseBuilder.Nsclc().State("advanced-at-diagnosis", "control").Gene("EGFR", "L858R").Drug("osimertinib", CourseNow.Progressed)).Answer.Unknowns,
             u => u.Field is "biomarker.MET" || u.Question.Contains("MET", StringComparison.Ordinal));
 
     [Fact]

@@ -13,29 +13,19 @@ internal static class ScopeOf
     public static AnswerScope Case(ReconciledCase value, RuleProfile profile)
     {
         var holding = value.Facts.Where(f => f.Holds).ToList();
-        var diagnosis = profile.ValueOf("diagnosis");
-        if (value.Subject.Mixed || holding.Count == 0 || diagnosis is "other-cancer" or "no-cancer")
+        if (value.Subject.Mixed || !holding.Exists(IsAboutTheCancer) || value.Disease is CaseDisease.OtherCancer or CaseDisease.NoCancer)
         {
-            return AnswerScope.General;
+            return value.Disease is CaseDisease.Sclc && !value.Subject.Mixed ? AnswerScope.NotNsclc : AnswerScope.General;
         }
 
-        if (profile.ValueOf("transformation") is not "small-cell" && (diagnosis is "sclc" || IsOutside(holding)))
+        if (value.Disease is CaseDisease.Sclc or CaseDisease.NsclcOrSclc || profile.ValueOf("histology") is "carcinoid" or "other" or "small-cell-carcinoma")
         {
             return AnswerScope.NotNsclc;
-        }
-
-        if (!holding.Exists(f => IsAboutTheCancer(f)))
-        {
-            return AnswerScope.General;
         }
 
         var certainties = holding.Where(f => f.Origin is not FactOrigin.Derived).Select(f => f.Certainty).Order().ToList();
         return certainties.Count > 0 && certainties[certainties.Count / 2] < LowCertainty ? AnswerScope.LowCertainty : AnswerScope.Tailored;
     }
-
-    // Small cell, carcinoid, another type, or small cell mixed with non-small cell at one time: no rule is made for these.
-    private static bool IsOutside(List<Fact> holding) => holding.Exists(f => f.Kind is FactKind.Histology && f.Value is "small-cell-carcinoma" or "carcinoid" or "other")
-        && !holding.Exists(f => f.Kind is FactKind.Diagnosis && f.Value is "nsclc" && f.Origin is FactOrigin.Corrected);
 
     // Smoking or activity alone say nothing of a lung cancer; a suspicion is no diagnosis.
     private static bool IsAboutTheCancer(Fact fact) => fact.Kind switch

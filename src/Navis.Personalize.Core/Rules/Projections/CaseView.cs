@@ -7,46 +7,43 @@ using Navis.Personalize.Core.Rules.Vocabulary;
 
 namespace Navis.Personalize.Core.Rules.Projections;
 
-/// <summary>What projections look at: the facts that hold, the profile's fields, and the day of the answer.</summary>
+/// <summary>What projections look at: the profile's fields, the facts that hold, the courses of treatment, and the day of the answer.</summary>
 internal sealed class CaseView
 {
     private readonly ILookup<FactKind, Fact> holding;
+    private readonly Dictionary<string, Fact> byId;
 
     public CaseView(ReconciledCase value, DateOnly asOf)
     {
         (Case, AsOf) = (value, asOf);
         holding = value.Facts.Where(f => f.Holds).ToLookup(f => f.Kind);
+        byId = value.Facts.Where(f => f.Holds).DistinctBy(f => f.Id, StringComparer.Ordinal).ToDictionary(f => f.Id, StringComparer.Ordinal);
     }
 
     public ReconciledCase Case { get; }
 
     public DateOnly AsOf { get; }
 
+    /// <summary>Disease state and intent as the reconciliation derived them, or null.</summary>
+    public string? State => Case.Profile[FactKind.DiseaseState.Name()].Value;
+
+    public string? Intent => Case.Profile[FactKind.Intent.Name()].Value;
+
     public IReadOnlyList<Fact> Holding(FactKind kind) => [.. holding[kind]];
 
-    public ProfileField? Field(string name) => Case.Profile.Fields.GetValueOrDefault(name);
+    public IEnumerable<Fact> Facts(ImmutableArray<string> ids) => ids.Select(id => byId.GetValueOrDefault(id)).OfType<Fact>();
 
-    /// <summary>Sets a closed fact from the profile's field, or, where the profile has no such field, from the facts that hold.</summary>
+    /// <summary>Sets a closed fact from the profile's field of its kind.</summary>
     public void SetFromField(RuleProfileBuilder profile, ChoiceSlot slot, FactKind kind, Func<string, ulong>? setOf = null)
     {
-        setOf ??= slot.SetOf;
-        switch (Field(kind.Name()))
+        var field = Case.Profile[kind.Name()];
+        if (field.State is FieldState.Conflicting)
         {
-            case { State: FieldState.Conflicting } field:
-                profile.SetConflict(slot, field.Facts.AsSpan());
-                break;
-            case { State: FieldState.Known, Value: { } value } field when setOf(value) is var set and not 0:
-                profile.SetChoice(slot, set, field.Facts.AsSpan());
-                break;
-            case { }:
-                break;
-            default:
-                foreach (var fact in holding[kind].Where(f => setOf(f.Value) != 0))
-                {
-                    profile.SetChoice(slot, setOf(fact.Value), fact.Id);
-                }
-
-                break;
+            profile.SetConflict(slot, field.Facts.AsSpan());
+        }
+        else if (field is { State: FieldState.Known, Value: { } value } && (setOf ?? slot.SetOf)(value) is var set and not 0)
+        {
+            profile.SetChoice(slot, set, field.Facts.AsSpan());
         }
     }
 

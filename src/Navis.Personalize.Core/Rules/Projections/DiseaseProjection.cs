@@ -1,5 +1,6 @@
 using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Core.Profiles;
+using Navis.Personalize.Core.Reconciliation;
 using Navis.Personalize.Core.Rules.Profiles;
 using Navis.Personalize.Core.Rules.Vocabulary;
 
@@ -23,33 +24,30 @@ internal static class DiseaseProjection
 
     public static void Histology(RuleProfileBuilder profile, ChoiceSlot slot, CaseView view)
     {
-        // After transformation both types hold; the cell type of the lung cancer is then the earlier one.
-        if (IsTransformed(view) is true)
+        if (view.Case.Disease is not CaseDisease.Transformed)
         {
-            foreach (var fact in view.Holding(FactKind.Histology).Where(f => f.Value is not SmallCell && slot.SetOf(f.Value) != 0))
-            {
-                profile.SetChoice(slot, slot.SetOf(fact.Value), fact.Id);
-            }
-
+            view.SetFromField(profile, slot, FactKind.Histology);
             return;
         }
 
-        view.SetFromField(profile, slot, FactKind.Histology);
+        // After transformation both types hold; the cell type of the lung cancer is then the earlier one.
+        foreach (var fact in view.Holding(FactKind.Histology).Where(f => f.Value is not SmallCell && slot.SetOf(f.Value) != 0))
+        {
+            profile.SetChoice(slot, slot.SetOf(fact.Value), fact.Id);
+        }
     }
 
     public static void Transformation(RuleProfileBuilder profile, ChoiceSlot slot, CaseView view)
     {
-        var facts = CaseView.Ids(view.Holding(FactKind.Histology).Where(f => f.Value is SmallCell));
-        switch (IsTransformed(view))
+        var set = view.Case.Disease switch
         {
-            case true:
-                profile.SetChoice(slot, slot.SetOf("small-cell"), facts.AsSpan());
-                break;
-            case null:
-                profile.SetChoice(slot, slot.All, facts.AsSpan());
-                break;
-            case false:
-                break;
+            CaseDisease.Transformed => slot.SetOf("small-cell"),
+            CaseDisease.NsclcOrSclc => slot.All,
+            CaseDisease.Silent or CaseDisease.Nsclc or CaseDisease.Sclc or CaseDisease.Suspected or CaseDisease.OtherCancer or CaseDisease.NoCancer => 0UL,
+        };
+        if (set != 0)
+        {
+            profile.SetChoice(slot, set, CaseView.Ids(view.Holding(FactKind.Histology).Where(f => f.Value is SmallCell)).AsSpan());
         }
     }
 
@@ -80,9 +78,10 @@ internal static class DiseaseProjection
 
     public static void SecondPrimary(RuleProfileBuilder profile, ChoiceSlot slot, CaseView view)
     {
-        if (view.Field("second-primary") is { State: FieldState.Known } field)
+        // Reconciliation cannot tell a second primary from a return; it flags the question, and rules must not answer it.
+        if (view.Case.Conflicts.FirstOrDefault(c => c.Rule is RuleIds.SecondPrimaryOrRecurrence) is { } open)
         {
-            profile.SetChoice(slot, slot.SetOf("recorded"), field.Facts.AsSpan());
+            profile.SetChoice(slot, slot.All, open.Facts.AsSpan());
         }
     }
 
@@ -102,19 +101,5 @@ internal static class DiseaseProjection
         {
             profile.SetChoice(slot, slot.SetOf("absent"), CaseView.Ids(denied).AsSpan());
         }
-    }
-
-    // True: a small-cell result later than a non-small-cell one; null: both, but the order is not told; false: not both.
-    private static bool? IsTransformed(CaseView view)
-    {
-        var types = view.Holding(FactKind.Histology);
-        var small = types.Where(f => f.Value is SmallCell).ToList();
-        var other = types.Where(f => f.Value is not (SmallCell or "carcinoid" or "other")).ToList();
-        if (small.Count == 0 || other.Count == 0)
-        {
-            return false;
-        }
-
-        return small.Exists(f => f.Date is null) || other.Exists(f => f.Date is null) ? null : small.Min(f => f.Date) > other.Min(f => f.Date) ? true : null;
     }
 }

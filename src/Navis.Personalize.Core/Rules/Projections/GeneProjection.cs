@@ -26,7 +26,7 @@ internal static class GeneProjection
 
         foreach (var gene in profile.Vocabulary.Genes)
         {
-            if (view.Field(gene.Any.Field) is { State: FieldState.Conflicting } field)
+            if (view.Case.Profile[gene.Any.Field] is { State: FieldState.Conflicting } field)
             {
                 foreach (var slot in gene.Changes.Append(gene.Any).Where(s => profile.IsSet(s) && (profile.Choices[s.Ref.Index] & (GeneStates.FoundSet | GeneStates.AbsentSet)) != 0).ToList())
                 {

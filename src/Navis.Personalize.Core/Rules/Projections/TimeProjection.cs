@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Core.Profiles;
 using Navis.Personalize.Core.Rules.Profiles;
 using Navis.Personalize.Core.Rules.Vocabulary;
 
@@ -11,48 +13,48 @@ internal static class TimeProjection
 
     public static void Project(RuleProfileBuilder profile, CaseView view)
     {
-        Recency(profile, view, "radiation-recency", "chest-radiation", "radiotherapy");
-        Recency(profile, view, "immunotherapy-recency", "immunotherapy", null);
+        Recency(profile, view, "radiation-recency", "chest-radiation");
+        Recency(profile, view, "immunotherapy-recency", "immunotherapy");
         YearsSince(profile, view);
         T790MTiming(profile, view);
     }
 
-    private static IEnumerable<Fact> Given(RuleProfileBuilder profile, CaseView view, string treatmentClass) =>
-        profile.Vocabulary.Find(treatmentClass) is TreatmentSlot slot ? view.Holding(FactKind.Treatment).Where(f => TreatmentProjection.IsGiven(f) && slot.Members.Contains(f.Value, StringComparer.Ordinal)) : [];
+    private static List<TreatmentCourse> Given(RuleProfileBuilder profile, CaseView view, string treatmentClass) => profile.Vocabulary.Find(treatmentClass) is TreatmentSlot slot
+        ? [.. view.Case.Courses.Where(c => c.Given && (slot.Members.Contains(TreatmentProjection.NameOf(c, view), StringComparer.Ordinal) || (c.Type is "radiation" && slot.Maybe.Contains(TreatmentProjection.NameOf(c, view), StringComparer.Ordinal))))]
+        : [];
 
-    private static void Recency(RuleProfileBuilder profile, CaseView view, string fact, string treatmentClass, string? unnamed)
+    private static ImmutableArray<string> Ids(IEnumerable<TreatmentCourse> courses) => [.. courses.SelectMany(c => c.Facts).Distinct(StringComparer.Ordinal)];
+
+    private static void Recency(RuleProfileBuilder profile, CaseView view, string fact, string treatmentClass)
     {
-        if (profile.Vocabulary.Find(fact) is not ChoiceSlot slot)
+        if (profile.Vocabulary.Find(fact) is not ChoiceSlot slot || Given(profile, view, treatmentClass) is not { Count: > 0 } given)
         {
             return;
         }
 
-        var given = Given(profile, view, treatmentClass).Concat(view.Holding(FactKind.Treatment).Where(f => unnamed is not null && f.Value == unnamed && TreatmentProjection.IsGiven(f))).ToList();
-        var set = given.Aggregate(0UL, (s, f) => s | WhenOf(f, view.AsOf, slot));
-        if (set != 0)
-        {
-            // The newest course decides: one that is surely recent settles it.
-            var recent = slot.SetOf("within-12-months");
-            profile.SetChoice(slot, given.Exists(f => WhenOf(f, view.AsOf, slot) == recent) ? recent : set, CaseView.Ids(given).AsSpan());
-        }
+        // The newest course decides: one that is surely recent settles it.
+        var recent = slot.SetOf("within-12-months");
+        var set = given.Exists(c => WhenOf(c, view.AsOf, slot) == recent) ? recent : given.Aggregate(0UL, (s, c) => s | WhenOf(c, view.AsOf, slot));
+        profile.SetChoice(slot, set, Ids(given).AsSpan());
     }
 
-    private static ulong WhenOf(Fact fact, DateOnly asOf, ChoiceSlot slot)
+    private static ulong WhenOf(TreatmentCourse course, DateOnly asOf, ChoiceSlot slot)
     {
         var (recent, earlier) = (slot.SetOf("within-12-months"), slot.SetOf("earlier"));
-        if (fact.Qualifiers.Status is "ongoing")
+        var edge = asOf.AddMonths(-12);
+        if (course.Now is CourseNow.Ongoing || (course.Start is { } begun && CaseView.Days(begun).First >= edge))
         {
             return recent;
         }
 
-        if ((fact.Qualifiers.End ?? fact.Qualifiers.Start ?? fact.Date) is not { } date)
+        // Radiation ends within two months of its start; a drug of which no end is stated may still have been given.
+        if (course.End is { } end)
         {
-            return recent | earlier;
+            var (first, last) = CaseView.Days(end);
+            return first >= edge ? recent : last < edge ? earlier : recent | earlier;
         }
 
-        var (first, last) = CaseView.Days(date);
-        var edge = asOf.AddMonths(-12);
-        return first >= edge ? recent : last < edge && fact.Qualifiers.End is not null ? earlier : last < edge.AddMonths(-3) && fact.Qualifiers.Type is "radiation" ? earlier : recent | earlier;
+        return course is { Type: "radiation", Start: { } start } && CaseView.Days(start).Last.AddMonths(2) < edge ? earlier : recent | earlier;
     }
 
     private static void YearsSince(RuleProfileBuilder profile, CaseView view)
@@ -62,21 +64,19 @@ internal static class TimeProjection
             return;
         }
 
-        var local = Given(profile, view, "lung-surgery").Concat(Given(profile, view, "chest-radiation")).Select(f => (Fact: f, Date: f.Qualifiers.End ?? f.Qualifiers.Start ?? f.Date)).Where(f => f.Date is not null).ToList();
-        if (local.Count == 0)
+        var local = Given(profile, view, "lung-surgery").Concat(Given(profile, view, "chest-radiation")).Where(c => (c.End ?? c.Start) is not null).ToList();
+        if (local.Count > 0)
         {
-            return;
+            var last = local.MaxBy(c => (c.End ?? c.Start)!.Value)!;
+            var (from, to) = CaseView.Days((last.End ?? last.Start)!.Value);
+            profile.SetNumber(slot, new(Math.Max(0, (view.AsOf.DayNumber - to.DayNumber) / DaysAYear), Math.Max(0, (view.AsOf.DayNumber - from.DayNumber) / DaysAYear)), last.Facts.AsSpan());
         }
-
-        var (last, date) = local.MaxBy(f => f.Date!.Value);
-        var (from, to) = CaseView.Days(date!.Value);
-        profile.SetNumber(slot, new(Math.Max(0, (view.AsOf.DayNumber - to.DayNumber) / DaysAYear), Math.Max(0, (view.AsOf.DayNumber - from.DayNumber) / DaysAYear)), last.Id);
     }
 
     private static void T790MTiming(RuleProfileBuilder profile, CaseView view)
     {
         var found = view.Holding(FactKind.Biomarker).Where(f => f.Value is BiomarkerStatus.Detected && f.Qualifiers is { Gene: "EGFR", Alteration: "T790M" } && f.Date is not null).ToList();
-        var starts = Given(profile, view, "egfr-tki").Select(f => f.Qualifiers.Start ?? f.Date).ToList();
+        var starts = Given(profile, view, "egfr-tki").ConvertAll(c => c.Start);
         if (profile.Vocabulary.Find("t790m-timing") is not ChoiceSlot slot || found.Count == 0 || starts.Count == 0 || starts.Contains(null))
         {
             return;

@@ -1,109 +1,113 @@
 using System.Collections.Immutable;
 using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Core.Profiles;
 using Navis.Personalize.Core.Rules.Profiles;
 using Navis.Personalize.Core.Rules.Vocabulary;
 
 namespace Navis.Personalize.Core.Rules.Projections;
 
-/// <summary>Treatment facts to courses: how it goes now, in which setting, and never more than the record says.</summary>
+/// <summary>Courses of treatment to what rules see of them: how it goes now, in which setting, and never more than the record says.</summary>
 internal static class TreatmentProjection
 {
     private static readonly ImmutableArray<string> ChestSites = ["lung", "chest", "mediastinum", "hilum", "thorax", "lymph-nodes", "contralateral-lung"];
     private static readonly ImmutableArray<string> EveryOutcome = ["ongoing", "completed", "stopped", "progressed"];
+    private static readonly ImmutableArray<string> Resections = ["lobectomy", "bilobectomy", "pneumonectomy", "sleeve-resection", "segmentectomy", "wedge-resection", "lung-resection"];
 
     public static void Project(RuleProfileBuilder profile, CaseView view)
     {
-        var facts = view.Holding(FactKind.Treatment);
-        var advanced = IsAdvanced(profile);
-        foreach (var fact in facts)
+        var course = view.Case.Courses;
+        foreach (var item in course)
         {
-            profile.AddCourse(NameOf(fact), Courses.SetOf(NowOf(fact, facts, view), SettingOf(fact, advanced)), fact.Qualifiers.Start ?? fact.Date, fact.Qualifiers.Line, fact.Id);
+            profile.AddCourse(NameOf(item, view), Courses.SetOf(NowOf(item), SettingOf(item, view)), item.Start, item.Order ?? item.Line, item.Facts.AsSpan());
         }
 
-        AddChemoradiation(profile, view, facts, advanced);
+        AddChemoradiation(profile, view);
     }
 
-    internal static bool IsGiven(Fact fact) => fact.Qualifiers.Status is not ("planned" or "declined" or "not-given");
-
-    private static bool IsAdvanced(RuleProfileBuilder profile) =>
-        profile.Vocabulary.Find("disease-state") is ChoiceSlot state && profile.Choices[state.Ref.Index] == state.SetOf("advanced-at-diagnosis");
-
-    // Radiation "all else" of the contract is told apart by where it went; where that is not said it may have been the chest.
-    private static string NameOf(Fact fact)
+    /// <summary>The name under which a course counts: radiation "all else" of the contract is told apart by where it went; where that is not said it may have been the chest.</summary>
+    internal static string NameOf(TreatmentCourse course, CaseView view)
     {
-        if (fact.Value is not ("radiotherapy" or "proton-therapy"))
+        if (course.Treatment is not ("radiotherapy" or "proton-therapy"))
         {
-            return fact.Value;
+            return course.Treatment;
         }
 
-        var sites = fact.Qualifiers.Sites;
-        return sites.Any(ChestSites.Contains) || fact.Qualifiers.Setting is "definitive" or "concurrent" or "adjuvant" or "neoadjuvant" || fact.Qualifiers.Intent is "curative" ? "chest-radiotherapy"
-            : sites.IsEmpty ? fact.Value
+        var sites = view.Facts(course.Facts).SelectMany(f => f.Qualifiers.Sites).ToList();
+        return sites.Exists(s => ChestSites.Contains(s, StringComparer.Ordinal)) || course.Setting is "definitive" or "concurrent" or "chemoradiation" or "adjuvant" or "neoadjuvant" || course.Intent is "curative" ? "chest-radiotherapy"
+            : sites.Count == 0 && course.Intent is not "palliative" ? course.Treatment
             : "other-radiotherapy";
     }
 
-    private static ImmutableArray<string> NowOf(Fact fact, IReadOnlyList<Fact> all, CaseView view) => fact.Qualifiers switch
-    {
-        { Status: "planned" } => ["planned"],
-        { Status: "declined" or "not-given" } => ["declined"],
-        { Reason: "progression" } or { Response: "progression" } => ["progressed"],
-        _ when GrewUnder(fact, all, view) => ["progressed"],
-        { Status: "ongoing" } => ["ongoing"],
-        { Status: "completed" } => ["completed"],
-        { Status: "discontinued", Reason: null } => ["completed", "stopped", "progressed"],
-        { Status: "discontinued" } => ["stopped"],
-        _ when fact.Qualifiers.Type is "surgery" or "ablation" => ["completed"],
-        _ => EveryOutcome,
-    };
+    private static ImmutableArray<string> NowOf(TreatmentCourse course) => course.Now is { } now ? [now] : EveryOutcome;
 
-    /// <summary>Growth or return dated after the drug began, while it was the last systemic drug begun, and not after its planned end.</summary>
-    private static bool GrewUnder(Fact fact, IReadOnlyList<Fact> all, CaseView view)
-    {
-        if (fact.Qualifiers.Type is not (null or "systemic") || (fact.Qualifiers.Start ?? fact.Date) is not { } start || fact.Qualifiers.Status is "completed")
-        {
-            return false;
-        }
-
-        var later = all.Where(f => !ReferenceEquals(f, fact) && IsGiven(f) && f.Qualifiers.Type is null or "systemic" && f.Value != fact.Value)
-            .Select(f => f.Qualifiers.Start ?? f.Date).OfType<PartialDate>().Where(d => d > start && d.Contradicts(start)).ToList();
-        return view.Holding(FactKind.DiseaseStatus).Any(s => s.Value is "progression" or "recurrence" && s.Date is { } day && day > start && day.Contradicts(start)
-            && !later.Exists(d => d < day && d.Contradicts(day))
-            && (fact.Qualifiers.End is not { } end || day <= end || !day.Contradicts(end)));
-    }
-
-    private static ImmutableArray<string> SettingOf(Fact fact, bool advanced) => (fact.Qualifiers.Setting, fact.Qualifiers.Intent) switch
+    private static ImmutableArray<string> SettingOf(TreatmentCourse course, CaseView view) => (course.Setting, course.Intent) switch
     {
         ("neoadjuvant" or "induction", _) => ["neoadjuvant"],
         ("adjuvant", _) => ["adjuvant"],
         ("perioperative", _) => ["neoadjuvant", "adjuvant"],
-        ("definitive" or "concurrent", _) => ["definitive"],
+        ("definitive" or "concurrent" or "chemoradiation", _) => ["definitive"],
         ("consolidation", _) => ["consolidation"],
-        ("advanced" or "palliative" or "metastatic" or "first-line" or "second-line" or "later-line", _) => ["advanced"],
-        ("maintenance", _) => advanced ? ["advanced"] : ["consolidation", "advanced"],
-        (_, "palliative" or "control") => ["advanced"],
-        _ when advanced => ["advanced"],
-        _ when fact.Qualifiers.Type is "surgery" => ["definitive"],
-        _ => [],
+        ("advanced" or "palliative" or "metastatic" or "first-line" or "second-line" or "third-line" or "later-line", _) => ["advanced"],
+        ("maintenance", _) => view.State is "advanced-at-diagnosis" ? ["advanced"] : ["consolidation", "advanced"],
+        (_, "palliative") => ["advanced"],
+        _ => Unsaid(course, view),
     };
 
-    // "Chemoradiation is two facts": it is one where both say so, or where the same words state both.
-    private static void AddChemoradiation(RuleProfileBuilder profile, CaseView view, IReadOnlyList<Fact> facts, bool advanced)
+    /// <summary>What the rest of the record leaves open where the setting is not said: around surgery, or around radiation, meant to clear the cancer
+    /// and never followed by a return, a drug is before, with or after that treatment; dates narrow it.</summary>
+    private static ImmutableArray<string> Unsaid(TreatmentCourse course, CaseView view)
+    {
+        var courses = view.Case.Courses;
+        var surgery = courses.FirstOrDefault(c => c.Given && Resections.Contains(c.Treatment, StringComparer.Ordinal));
+        var radiation = courses.FirstOrDefault(c => c.Given && c.Type is "radiation" && (c.Treatment is "sbrt" or "brachytherapy" || NameOf(c, view) is "chest-radiotherapy"));
+        if (view.State is "advanced-at-diagnosis")
+        {
+            return ["advanced"];
+        }
+
+        if (course.Type is "surgery")
+        {
+            return ["definitive"];
+        }
+
+        if (course.Type is "radiation" or "ablation")
+        {
+            return surgery is null && view.Intent is "curative" && (course.Type is "ablation" || course.Treatment is "sbrt" or "brachytherapy" || NameOf(course, view) is "chest-radiotherapy") ? ["definitive"] : [];
+        }
+
+        if (view.Intent is not "curative" || view.State is not ("no-evidence-of-disease" or "on-first-treatment"))
+        {
+            return [];
+        }
+
+        return (surgery, radiation) switch
+        {
+            ({ } cut, null) => Order(course.Start, cut.Start) switch { < 0 => ["neoadjuvant"], > 0 => ["adjuvant"], _ => ["neoadjuvant", "adjuvant"] },
+            (null, { } beam) => Order(course.Start, beam.End ?? beam.Start) switch { > 0 => ["consolidation"], _ => ["definitive", "consolidation"] },
+            _ => [],
+        };
+    }
+
+    private static int Order(PartialDate? a, PartialDate? b) => a is { } x && b is { } y && x.Contradicts(y) ? x.CompareTo(y) : 0;
+
+    // "Chemoradiation is two facts": it is one treatment where both courses say so, or where the same words state both.
+    private static void AddChemoradiation(RuleProfileBuilder profile, CaseView view)
     {
         var chemo = profile.Vocabulary.Find("chemotherapy") is TreatmentSlot slot ? slot.Members : [];
-        foreach (var radiation in facts.Where(f => IsGiven(f) && NameOf(f) is "chest-radiotherapy" or "radiotherapy"))
+        foreach (var radiation in view.Case.Courses.Where(c => c.Type is "radiation" && NameOf(c, view) is "chest-radiotherapy" or "radiotherapy"))
         {
-            var partner = facts.FirstOrDefault(f => IsGiven(f) && chemo.Contains(f.Value, StringComparer.Ordinal) && (IsConcurrent(f) || IsConcurrent(radiation) || ShareWords(f, radiation)));
+            var partner = view.Case.Courses.FirstOrDefault(c => c.Given == radiation.Given && chemo.Contains(c.Treatment, StringComparer.Ordinal) && (IsConcurrent(c) || IsConcurrent(radiation) || ShareWords(c, radiation, view)));
             if (partner is not null)
             {
-                var settings = SettingOf(radiation, advanced);
-                profile.AddCourse("chemoradiation", Courses.SetOf(NowOf(radiation, facts, view), settings.IsEmpty ? ["definitive"] : settings), radiation.Qualifiers.Start ?? radiation.Date, null, radiation.Id, partner.Id);
-                return;
+                var settings = SettingOf(radiation, view);
+                profile.AddCourse("chemoradiation", Courses.SetOf(NowOf(radiation), settings.IsEmpty ? ["definitive"] : settings), radiation.Start, null, [.. radiation.Facts, .. partner.Facts]);
             }
         }
     }
 
-    private static bool IsConcurrent(Fact fact) =>
-        fact.Qualifiers.Setting is "concurrent" || fact.Qualifiers.Class?.Contains("chemorad", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool IsConcurrent(TreatmentCourse course) =>
+        course.Setting is "concurrent" or "chemoradiation" || course.Class?.Contains("chemorad", StringComparison.OrdinalIgnoreCase) == true;
 
-    private static bool ShareWords(Fact a, Fact b) => a.Evidence.Any(x => b.Evidence.Any(y => x.Document == y.Document && x.Page == y.Page && x.End > 0 && x.Start < y.End && y.Start < x.End));
+    private static bool ShareWords(TreatmentCourse a, TreatmentCourse b, CaseView view) =>
+        view.Facts(a.Facts).SelectMany(f => f.Evidence).Any(x => view.Facts(b.Facts).SelectMany(f => f.Evidence).Any(y => x.Document == y.Document && x.Page == y.Page && x.End > 0 && x.Start < y.End && y.Start < x.End));
 }

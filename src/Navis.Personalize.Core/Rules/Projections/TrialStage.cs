@@ -22,7 +22,7 @@ internal sealed class TrialStage(StageGrouper grouper, EditionMap map)
         foreach (var slot in profile.Vocabulary.Choices.Where(c => c.Projection.StartsWith("stage-in/", StringComparison.Ordinal)))
         {
             var target = slot.Projection["stage-in/".Length..];
-            if (stage.Edition is not { } edition || view.Field(FactKind.StageGroup.Name()) is { State: Core.Profiles.FieldState.Conflicting })
+            if (stage.Edition is not { } edition || stage.IsConflicting)
             {
                 continue;
             }
