@@ -1,7 +1,9 @@
 using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Formats.Ccda;
 using Navis.Personalize.Formats.Docx;
 using Navis.Personalize.Formats.Email;
 using Navis.Personalize.Formats.Fhir;
+using Navis.Personalize.Formats.Hl7V2;
 using Navis.Personalize.Formats.Html;
 using Navis.Personalize.Formats.Pdf;
 using Navis.Personalize.Formats.Rtf;
@@ -22,6 +24,8 @@ public static class StandardDoor
         new ZipReader(door),
         new RtfReader(),
         new FhirReader(door),
+        new CcdaReader(door),
+        new Hl7V2Reader(door),
         new HtmlReader(),
         new EmailReader(door),
         new OtherXmlReader(),

@@ -105,7 +105,7 @@ internal sealed class FhirAttachments
     }
 
     private void Add(ResourceContext context, string path, string text) =>
-        items.Add(new(path, context.Key, DateOf(context.Resource), KindOf(context.Resource), text, default));
+        items.Add(new(path, context.Key, DateOf(context.Resource), KindOf(context.Resource), text, default) { Subject = SubjectOf(context.Resource) });
 
     private void File(ResourceContext context, string path, JsonElement attachment)
     {
@@ -122,7 +122,7 @@ internal sealed class FhirAttachments
                 bytes = [];
             }
 
-            items.Add(new(path, context.Key, DateOf(context.Resource), KindOf(context.Resource), null, bytes));
+            items.Add(new(path, context.Key, DateOf(context.Resource), KindOf(context.Resource), null, bytes) { Subject = SubjectOf(context.Resource) });
         }
         else if (attachment.Text("url") is { } url && !url.StartsWith('#') && !binaries.Contains(url))
         {
@@ -144,6 +144,8 @@ internal sealed class FhirAttachments
             return false;
         }
     }
+
+    private static string? SubjectOf(JsonElement resource) => resource.Get("subject").Text("reference");
 
     private static PartialDate? DateOf(JsonElement resource) => FhirValues.Date(resource, "effectiveDateTime", "effectivePeriod", "date", "created", "indexed", "issued");
 
@@ -180,4 +182,8 @@ internal sealed class FhirAttachments
 /// <param name="Kind">Kind, where the resource settles it.</param>
 /// <param name="Text">Text, or null for a file.</param>
 /// <param name="Content">Bytes of a file; empty when they could not be decoded.</param>
-internal sealed record FhirAttachment(string Path, string Key, PartialDate? Date, DocumentKind Kind, string? Text, ReadOnlyMemory<byte> Content);
+internal sealed record FhirAttachment(string Path, string Key, PartialDate? Date, DocumentKind Kind, string? Text, ReadOnlyMemory<byte> Content)
+{
+    /// <summary>Reference of the person as written, or null.</summary>
+    public string? Subject { get; init; }
+}

@@ -96,10 +96,10 @@ public sealed class FhirReader : IDocumentReader
             Subjects = subjects,
             Issues = record.Issues,
         };
-        return [main, .. Members(file, documentId, record)];
+        return [main, .. Members(file, main, record)];
     }
 
-    private List<SourceDocument> Members(SourceFile file, string documentId, FhirRecord record)
+    private List<SourceDocument> Members(SourceFile file, SourceDocument main, FhirRecord record)
     {
         var members = new List<SourceDocument>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -114,8 +114,9 @@ public sealed class FhirReader : IDocumentReader
             }
 
             number++;
-            var id = string.Create(CultureInfo.InvariantCulture, $"{documentId}.{number}");
+            var id = string.Create(CultureInfo.InvariantCulture, $"{main.Id}.{number}");
             var name = $"{file.Name}#{item.Key}";
+            var subjects = record.SubjectsOf(item.Subject, main.Subjects);
             if (item.Text is not null)
             {
                 members.Add(new()
@@ -124,6 +125,7 @@ public sealed class FhirReader : IDocumentReader
                     Name = name,
                     Kind = item.Kind,
                     Date = item.Date,
+                    Subjects = subjects,
                     Pages = [new DocumentPage(1, item.Text.Replace('\f', '\n').ReplaceLineEndings("\n")) { Path = item.Path }],
                 });
             }

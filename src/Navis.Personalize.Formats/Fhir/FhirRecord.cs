@@ -16,6 +16,7 @@ internal sealed class FhirRecord
     private readonly FhirReferences references = new();
     private readonly List<DocumentIssue> issues = [];
     private readonly string fileName;
+    private FhirSubjects? people;
 
     public FhirRecord(string fileName) => this.fileName = fileName;
 
@@ -113,7 +114,7 @@ internal sealed class FhirRecord
     public ImmutableArray<CodedEntry> Finish(out ImmutableArray<SubjectClaim> subjects)
     {
         var specimens = drafts.Where(d => d.Entry.Kind == CodedEntryKind.Specimen).GroupBy(d => d.Entry.Reference!, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Entry.Code, StringComparer.Ordinal);
-        var people = new FhirSubjects(patients, references);
+        people = new FhirSubjects(patients, references);
         var entries = ImmutableArray.CreateBuilder<CodedEntry>(drafts.Count);
         foreach (var draft in drafts)
         {
@@ -123,6 +124,16 @@ internal sealed class FhirRecord
         var resolved = entries.DrainToImmutable();
         subjects = people.Decide(ref resolved, Tell);
         return resolved;
+    }
+
+    /// <summary>The person that a reference as written means, among the subjects; the only one when it says nobody.</summary>
+    /// <param name="reference">Reference or null.</param>
+    /// <param name="subjects">Subjects of the file.</param>
+    public ImmutableArray<SubjectClaim> SubjectsOf(string? reference, ImmutableArray<SubjectClaim> subjects)
+    {
+        var key = people?.KeyOf(reference);
+        return subjects.Length == 1 && (key is null || !references.Knows(key) || string.Equals(subjects[0].Reference, key, StringComparison.Ordinal)) ? subjects
+            : [.. subjects.Where(s => string.Equals(s.Reference, key, StringComparison.Ordinal))];
     }
 
     /// <summary>Issues so far.</summary>
