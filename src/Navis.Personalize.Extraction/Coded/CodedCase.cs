@@ -52,9 +52,12 @@ internal sealed class CodedCase
         Problems = problems.DrainToImmutable();
         FirstLung = Problems.Where(p => p.Holds && p.Tumor.IsProvenLung).Select(p => p.Entry.Date ?? p.Entry.Issued).Where(d => d is not null).Min();
         HasTypedLung = Problems.Any(p => p.Holds && p.Tumor.Disease is Disease.Nsclc or Disease.Sclc && p.Entry.Verification is not ("provisional" or "differential" or "unconfirmed"));
-        HasLung = Problems.Any(p => p.Holds && p.Tumor.IsLung);
-        HasOther = Problems.Any(p => p.Holds && p.Tumor.Disease == Disease.Other);
-        LungRefuted = !HasLung && Problems.Any(p => !p.Holds && p.Tumor.IsLung);
+        HasLungProblem = Problems.Any(p => p.Holds && p.Tumor.IsLung);
+        LungRefuted = !HasLungProblem && Problems.Any(p => !p.Holds && p.Tumor.IsLung);
+        // Laboratories know the disease only as the reason of the order.
+        var reasons = document.Entries.Where(e => IsPatients(e) && e.Status is not "entered-in-error").SelectMany(e => e.Reasons).DistinctBy(r => r.Display, StringComparer.Ordinal).Select(r => classifier.Classify(r)).ToList();
+        HasLung = HasLungProblem || (!LungRefuted && reasons.Exists(r => r.IsLung));
+        HasOther = Problems.Any(p => p.Holds && p.Tumor.Disease == Disease.Other) || reasons.Exists(r => r.Disease == Disease.Other);
     }
 
     /// <summary>The document.</summary>
@@ -62,6 +65,9 @@ internal sealed class CodedCase
 
     /// <summary>The patient's diagnoses in source order.</summary>
     public ImmutableArray<Problem> Problems { get; }
+
+    /// <summary>Whether a lung cancer is among the diagnoses, not only a reason.</summary>
+    public bool HasLungProblem { get; }
 
     /// <summary>Whether a lung cancer, sure or suspected, is among them and stands.</summary>
     public bool HasLung { get; }

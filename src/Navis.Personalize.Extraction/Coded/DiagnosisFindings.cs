@@ -133,7 +133,7 @@ internal sealed class DiagnosisFindings(TumorClassifier classifier, CodeTables t
     /// <summary>A diagnosis that stands only as the reason of an order or a procedure.</summary>
     private void AddReasons(CodedFindings findings, CodedEntry entry)
     {
-        if (findings.Case.HasLung || findings.Case.LungRefuted || entry.Reasons.IsEmpty)
+        if (findings.Case.HasLungProblem || findings.Case.LungRefuted || entry.Reasons.IsEmpty)
         {
             return;
         }

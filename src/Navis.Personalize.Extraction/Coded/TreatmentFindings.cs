@@ -20,7 +20,7 @@ internal sealed class TreatmentFindings(TreatmentNames names, TumorClassifier cl
             var treatments = entry.Kind switch
             {
                 CodedEntryKind.Medication => names.Drugs(entry.Code),
-                CodedEntryKind.Procedure or CodedEntryKind.ServiceRequest => names.Procedures(entry.Code),
+                CodedEntryKind.Procedure or CodedEntryKind.ServiceRequest => OnTheLung(names.Procedures(entry.Code), entry),
                 CodedEntryKind.Condition or CodedEntryKind.Observation or CodedEntryKind.Report or CodedEntryKind.FamilyHistory or CodedEntryKind.Specimen or CodedEntryKind.Other => [],
             };
             foreach (var treatment in treatments)
@@ -42,6 +42,10 @@ internal sealed class TreatmentFindings(TreatmentNames names, TumorClassifier cl
             }
         }
     }
+
+    // "Lobectomy of thyroid", "segmental resection of liver": the same words on another organ.
+    private ImmutableArray<NamedTreatment> OnTheLung(ImmutableArray<NamedTreatment> treatments, CodedEntry entry) =>
+        treatments.IsEmpty || (classifier.PlaceOf([entry.Code]).Organ ?? classifier.PlaceOf(entry.BodySites).Organ) is not "other" ? treatments : [.. treatments.Where(t => t.Type is not "surgery" || t.IsLungProcedure)];
 
     // Where the lung was resected the tumour was.
     private void AddPlace(CodedFindings findings, CodedEntry entry, ImmutableArray<NamedTreatment> treatments)

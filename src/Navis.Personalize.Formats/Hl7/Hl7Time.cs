@@ -25,6 +25,8 @@ internal static class Hl7Time
 
         return digits switch
         {
+            // The first day of 1900 is how databases write "no date".
+            >= 8 when trimmed.StartsWith("19000101", StringComparison.Ordinal) => null,
             >= 8 => PartialDate.Of(Number(0, 4), Number(4, 2), Number(6, 2)),
             >= 6 => Number(4, 2) > 0 ? PartialDate.Of(Number(0, 4), Number(4, 2)) : PartialDate.Of(Number(0, 4)),
             4 => PartialDate.Of(Number(0, 4)),

@@ -71,6 +71,13 @@ public sealed class CodedStagingTests
     }
 
     [Fact]
+    public void The_reason_of_another_order_of_the_same_report_tells_whose_stage_it_is()
+    {
+        var order = Entries.Procedure("Pathology report", kind: CodedEntryKind.ServiceRequest) with { Reasons = [Entries.Concept("icd10|C73|Malignant neoplasm of thyroid gland")] };
+        Assert.Equal("", Entries.Holding(FactKind.T, [order, Entries.Observation("pT Category", "pT1b: Tumor greater than 1 cm")]));
+    }
+
+    [Fact]
     public void A_member_follows_its_group()
     {
         var breast = Entries.Condition("b", "icd10|C50.9");

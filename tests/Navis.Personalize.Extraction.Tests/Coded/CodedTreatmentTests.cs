@@ -74,6 +74,9 @@ public sealed class CodedTreatmentTests
     [InlineData("snomed|1217123003", "radiotherapy radiation")]
     [InlineData("snomed|33195004|Chemotherapy", "chemotherapy systemic")]
     [InlineData("http://fhir.de/CodeSystem/bfarm/ops|8-522.3|", "radiotherapy radiation")]
+    [InlineData("2.16.840.1.113883.6.12|19301|Mastectomy, partial (eg, lumpectomy, quadrantectomy, segmentectomy)", "")]
+    [InlineData("local|1|Left hepatic lobectomy", "")]
+    [InlineData("local|1|Thoracoscopic lobectomy of lung", "lobectomy surgery")]
     [InlineData("snomed|432231006|Fine needle aspiration biopsy of lung (procedure)", "")]
     [InlineData("snomed|399208008|Plain chest X-ray (procedure)", "")]
     public void Procedures_are_named_by_code_and_words(string code, string expected) =>
