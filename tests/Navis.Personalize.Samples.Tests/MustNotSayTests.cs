@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Navis.Personalize.Core.Answers;
 using Navis.Personalize.Core.Content;
 
 namespace Navis.Personalize.Samples.Tests;

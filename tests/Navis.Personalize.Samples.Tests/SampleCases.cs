@@ -17,7 +17,7 @@ internal static class SampleCases
 
     private static readonly CompositionRoot Services = CompositionRoot.Create();
 
-    private static readonly Lazy<Dictionary<string, CaseResult>> Results = new(() => Names.ToDictionary(n => n, n => Analyze(n, Audience.Patient), StringComparer.Ordinal));
+    private static readonly Lazy<Dictionary<string, CaseResult>> Results = new(() => Names!.ToDictionary(n => n, n => Analyze(n, Audience.Patient), StringComparer.Ordinal));
 
     public static IReadOnlyList<string> Names { get; } =
         [.. Directory.GetDirectories(Path.Combine(Root, "samples")).Select(d => Path.GetFileName(d)).Where(n => n != "expected").Order(StringComparer.Ordinal)];

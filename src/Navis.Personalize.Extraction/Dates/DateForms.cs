@@ -64,9 +64,9 @@ internal static class DateForms
             date = (one, two, third) switch
             {
                 (4, <= 2, <= 2) => PartialDate.Of(a, b, c),
-                (<= 2, <= 2, 4) => Ordered(c, a, b, dayFirst || separator == '.'),
+                ( <= 2, <= 2, 4) => Ordered(c, a, b, dayFirst || separator == '.'),
                 // Two digits for the year and one for each of the others ("5-7-11") is as likely a list of stations.
-                (<= 2, <= 2, 2) when one + two > 2 => Ordered(Century(c), a, b, dayFirst || separator == '.'),
+                ( <= 2, <= 2, 2) when one + two > 2 => Ordered(Century(c), a, b, dayFirst || separator == '.'),
                 _ => null,
             };
         }
@@ -75,7 +75,7 @@ internal static class DateForms
             date = (one, two) switch
             {
                 (4, 2) when separator == '-' => PartialDate.Of(a, b),
-                (<= 2, 4) => a is >= 1 and <= 12 ? PartialDate.Of(b, a) : null,
+                ( <= 2, 4) => a is >= 1 and <= 12 ? PartialDate.Of(b, a) : null,
                 (4, 4) => PartialDate.Of(a),
                 _ => null,
             };

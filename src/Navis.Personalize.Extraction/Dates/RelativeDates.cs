@@ -9,14 +9,47 @@ public static class RelativeDates
 {
     private static readonly FrozenDictionary<string, int> Units = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
     {
-        ["month"] = 1, ["months"] = 1, ["mes"] = 1, ["meses"] = 1, ["monaten"] = 1, ["monat"] = 1, ["maanden"] = 1, ["maand"] = 1,
-        ["year"] = 12, ["years"] = 12, ["año"] = 12, ["años"] = 12, ["jahren"] = 12, ["jahr"] = 12, ["jaar"] = 12,
+        ["month"] = 1,
+        ["months"] = 1,
+        ["mes"] = 1,
+        ["meses"] = 1,
+        ["monaten"] = 1,
+        ["monat"] = 1,
+        ["maanden"] = 1,
+        ["maand"] = 1,
+        ["year"] = 12,
+        ["years"] = 12,
+        ["año"] = 12,
+        ["años"] = 12,
+        ["jahren"] = 12,
+        ["jahr"] = 12,
+        ["jaar"] = 12,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, int> Words = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
     {
-        ["one"] = 1, ["a"] = 1, ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["seven"] = 7, ["eight"] = 8, ["nine"] = 9, ["ten"] = 10, ["twelve"] = 12,
-        ["un"] = 1, ["dos"] = 2, ["tres"] = 3, ["cuatro"] = 4, ["cinco"] = 5, ["seis"] = 6, ["siete"] = 7, ["ocho"] = 8, ["nueve"] = 9, ["diez"] = 10,
+        ["one"] = 1,
+        ["a"] = 1,
+        ["two"] = 2,
+        ["three"] = 3,
+        ["four"] = 4,
+        ["five"] = 5,
+        ["six"] = 6,
+        ["seven"] = 7,
+        ["eight"] = 8,
+        ["nine"] = 9,
+        ["ten"] = 10,
+        ["twelve"] = 12,
+        ["un"] = 1,
+        ["dos"] = 2,
+        ["tres"] = 3,
+        ["cuatro"] = 4,
+        ["cinco"] = 5,
+        ["seis"] = 6,
+        ["siete"] = 7,
+        ["ocho"] = 8,
+        ["nueve"] = 9,
+        ["diez"] = 10,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The first such date of a text, or null; null as well when the record has no date to count from.</summary>

@@ -32,8 +32,25 @@ internal static class AminoAcid
         text[..3].ToLowerInvariant(lower);
         return lower switch
         {
-            "ala" => 'A', "arg" => 'R', "asn" => 'N', "asp" => 'D', "cys" => 'C', "gln" => 'Q', "glu" => 'E', "gly" => 'G', "his" => 'H',
-            "leu" => 'L', "lys" => 'K', "met" => 'M', "phe" => 'F', "pro" => 'P', "ser" => 'S', "thr" => 'T', "trp" => 'W', "tyr" => 'Y', "val" => 'V',
+            "ala" => 'A',
+            "arg" => 'R',
+            "asn" => 'N',
+            "asp" => 'D',
+            "cys" => 'C',
+            "gln" => 'Q',
+            "glu" => 'E',
+            "gly" => 'G',
+            "his" => 'H',
+            "leu" => 'L',
+            "lys" => 'K',
+            "met" => 'M',
+            "phe" => 'F',
+            "pro" => 'P',
+            "ser" => 'S',
+            "thr" => 'T',
+            "trp" => 'W',
+            "tyr" => 'Y',
+            "val" => 'V',
             "ile" or "iie" or "lle" => 'I', // Recognisers take I for l: "IIe", "lle".
             "ter" => Stop,
             "xaa" or "xxx" => Any,
