@@ -1,0 +1,51 @@
+using System.Text;
+using Mediator;
+using Microsoft.Extensions.DependencyInjection;
+using Navis.Personalize.Application.Content;
+using Navis.Personalize.Application.Features.Cases;
+using Navis.Personalize.Core.Answers;
+using Navis.Personalize.Core.Content;
+using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Core.Reconciliation;
+using Navis.Personalize.Extraction;
+using Navis.Personalize.Extraction.Documents;
+using Navis.Personalize.Formats.Door;
+
+namespace Navis.Personalize.Application.Tests;
+
+/// <summary>The real rooms behind the mediator, as the program joins them.</summary>
+internal static class Rooms
+{
+    public static readonly FileContentSource Content = Locate();
+
+    public static IMediator Mediator { get; } = Join();
+
+    public static CaseFile File(string name, string text) => new(new SourceFile(name, Encoding.UTF8.GetBytes(text)));
+
+    public static CaseFile Unopened(string name) => new(new SourceFile(name, ReadOnlyMemory<byte>.Empty), new DocumentIssue("FILE-CLOSED", IssueSeverity.Error, $"{name}: The file can't be opened."));
+
+    private static IMediator Join()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IContentSource>(Content);
+        services.AddSingleton(_ => StandardDoor.Create());
+        services.AddSingleton<IDocumentDescriber>(new DocumentDescriber(Content));
+        services.AddSingleton<IFindingExtractor>(new FindingExtractor(Content));
+        services.AddSingleton(Reconciler.Load(Content));
+        services.AddSingleton(Tailor.Load(Content));
+        services.AddMediator(options => options.ServiceLifetime = ServiceLifetime.Singleton);
+        return services.BuildServiceProvider().GetRequiredService<IMediator>();
+    }
+
+    private static FileContentSource Locate()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !System.IO.File.Exists(Path.Combine(folder.FullName, "Navis.Personalize.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return new(folder!.FullName);
+    }
+}
