@@ -29,6 +29,8 @@ internal static class SampleCases
     public static CaseResult Analyze(string name, IReadOnlyList<string> paths, Audience audience = Audience.Patient, bool showSurvival = false) =>
         Services.Mediator.Send(new AnalyzeCase(name, CaseFiles.Open(paths), new CaseWish(audience, AsOf, showSurvival, null))).AsTask().GetAwaiter().GetResult();
 
+    public static AnswerLabels Labels(TailoredAnswer answer) => Services.Labels(answer);
+
     public static string ProfileJson(CaseResult result) => Json(json =>
     {
         CaseJsonWriter.WriteOpen(json, result.Case);

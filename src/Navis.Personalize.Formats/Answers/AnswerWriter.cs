@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Globalization;
 using Navis.Personalize.Core.Answers;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
@@ -31,6 +30,7 @@ public sealed class AnswerWriter
     private readonly FrozenDictionary<string, string> names;
     private readonly FrozenDictionary<string, AnswerSource> sources;
     private readonly IAnswerSink sink;
+    private readonly FoundSection found;
 
     private AnswerWriter(ReconciledCase source, TailoredAnswer answer, AnswerLabels labels, IAnswerSink sink)
     {
@@ -38,6 +38,7 @@ public sealed class AnswerWriter
         facts = source.Facts.ToFrozenDictionary(f => f.Id, StringComparer.Ordinal);
         names = source.Documents.ToFrozenDictionary(d => d.Id, d => d.Name, StringComparer.Ordinal);
         sources = answer.Sources.ToFrozenDictionary(s => s.Evidence, StringComparer.Ordinal);
+        found = new(source, answer.Audience, labels, facts, fact => $"“{OneLine(fact.Evidence[0].Quote)}”, {Place(fact.Evidence[0])}");
     }
 
     /// <summary>Writes a case and its answer.</summary>
@@ -61,7 +62,7 @@ public sealed class AnswerWriter
     {
         sink.Begin(answer.Title, answer.Language, string.Join(" ", answer.Limits.Take(2)));
         WriteRead();
-        WriteFound();
+        found.Write(sink);
         foreach (var section in answer.Sections.Where(s => !s.Items.IsEmpty))
         {
             WriteSection(section);
@@ -96,37 +97,6 @@ public sealed class AnswerWriter
             sink.Item(null, issue.Message);
         }
     }
-
-    private void WriteFound()
-    {
-        var shown = source.Profile.Fields.Where(f => f.Value.State != FieldState.Unknown && !f.Value.Facts.IsEmpty).ToList();
-        if (shown.Count == 0)
-        {
-            return;
-        }
-
-        sink.Section("found", Label("section.found"));
-        var unnamed = 0;
-        foreach (var (name, field) in shown.OrderBy(f => Rank(f.Key)).ThenBy(f => f.Key, StringComparer.Ordinal))
-        {
-            if (answer.Audience == Audience.Patient && IsNegativeGene(name, field))
-            {
-                // A gene that is not the reader's is not named in patient text, not even denied.
-                unnamed++;
-                continue;
-            }
-
-            sink.Field(FieldName(name), FieldValue(field), Where(field.Facts));
-        }
-
-        if (unnamed > 0)
-        {
-            sink.Field(Label("found.other-genes"), unnamed.ToString(CultureInfo.InvariantCulture), null);
-        }
-    }
-
-    private bool IsNegativeGene(string name, ProfileField field) => name.StartsWith("biomarker.", StringComparison.Ordinal)
-        && field.Facts.All(id => facts.GetValueOrDefault(id)?.Value is BiomarkerStatus.NotDetected or BiomarkerStatus.NotTested);
 
     private void WriteSection(AnswerSection section)
     {
@@ -184,7 +154,7 @@ public sealed class AnswerWriter
             var lines = conflict.Facts.Select(id => facts.GetValueOrDefault(id)).OfType<Fact>()
                 .Select(f => (Label("why.quote"), $"“{OneLine(f.Evidence[0].Quote)}” – {Place(f.Evidence[0])}")).ToList();
             lines.Add(conflict.Chosen is { } chosen && facts.TryGetValue(chosen, out var fact)
-                ? (Label("conflicts.chosen"), ValueName(fact.Value))
+                ? (Label("conflicts.chosen"), found.Words(conflict.Field, fact.Value))
                 : (Label("conflicts.none-chosen"), ""));
             sink.Item(null, conflict.Text, new(Label("why.title"), lines));
         }
@@ -206,19 +176,6 @@ public sealed class AnswerWriter
 
     private string Label(string key) => labels.Get(key, answer.Audience);
 
-    private string FieldName(string name) => name.StartsWith("biomarker.", StringComparison.Ordinal)
-        ? labels.Find("gene." + name["biomarker.".Length..], answer.Audience) ?? name["biomarker.".Length..]
-        : labels.Find("field." + name, answer.Audience) ?? Words(name);
-
-    private string FieldValue(ProfileField field) => field.State == FieldState.Conflicting
-        ? Label("state.conflicting")
-        : string.Join(", ", (field.Value ?? "").Split(", ").Select(ValueName));
-
-    private string ValueName(string value) => labels.Find("state." + value, answer.Audience) ?? labels.Find("value." + value, answer.Audience) ?? Words(value);
-
-    private string? Where(ImmutableArray<string> ids) =>
-        ids.Select(id => facts.GetValueOrDefault(id)).FirstOrDefault(f => f is not null) is { } fact ? $"“{OneLine(fact.Evidence[0].Quote)}”, {Place(fact.Evidence[0])}" : null;
-
     private string Place(Evidence evidence)
     {
         var name = names.GetValueOrDefault(evidence.Document, evidence.Document);
@@ -227,18 +184,4 @@ public sealed class AnswerWriter
     }
 
     private static string OneLine(string quote) => string.Join(' ', quote.Split([' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
-
-    private static string Words(string token) => token.Replace('-', ' ');
-
-    private static int Rank(string field) => field switch
-    {
-        "diagnosis" => 0,
-        "histology" => 1,
-        "stage-group" => 2,
-        "t" or "n" or "m" => 3,
-        "laterality" or "lobe" => 4,
-        "disease-state" or "intent" or "disease-status" => 8,
-        "treatment" => 7,
-        _ => field.StartsWith("biomarker.", StringComparison.Ordinal) ? 6 : 5,
-    };
 }
