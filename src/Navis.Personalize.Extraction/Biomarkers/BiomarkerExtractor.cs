@@ -50,6 +50,7 @@ internal sealed class BiomarkerExtractor : INarrativeExtractor
         var surroundings = new Surroundings(vocabulary, text, scopes.Of(text));
         var collector = new FindingCollector(text, context, surroundings);
         var thread = new SentenceThread();
+        var headings = new ResultHeadings(vocabulary, text);
         var next = 0;
         for (var i = 0; i < text.Sentences.Length; i++)
         {
@@ -59,10 +60,13 @@ internal sealed class BiomarkerExtractor : INarrativeExtractor
                 next++;
             }
 
+            var heading = headings.Of(i);
             var named = next < places.Count && places[next] < sentence.End;
             if (named || thread.IsOpen(i) || IsListed(text, sentence))
             {
-                Read(text, i, thread, collector);
+                // "ALK fusion" over "Not detected": one statement on two lines.
+                var last = heading is null && i + 1 < text.Sentences.Length && headings.IsValueBelow(i + 1) ? i + 1 : i;
+                Read(text, i, text.Sentences[last].End, heading, thread, collector);
             }
         }
 
@@ -95,14 +99,16 @@ internal sealed class BiomarkerExtractor : INarrativeExtractor
         return places;
     }
 
-    private void Read(NarrativeText text, int index, SentenceThread thread, FindingCollector collector)
+    private void Read(NarrativeText text, int index, int stop, ResultHeading? heading, SentenceThread thread, FindingCollector collector)
     {
         var sentence = text.Sentences[index];
-        for (var start = sentence.Start; start < sentence.End;)
+        for (var start = sentence.Start; start < stop;)
         {
-            var end = PieceEnd(text.Text, start, sentence.End);
+            var end = PieceEnd(text.Text, start, stop);
             var headed = HeadedText.Of(vocabulary, text, sentence, start, end, thread.Carried(index));
             var statements = reader.Read(headed.Text);
+            heading?.Apply(statements);
+            DriverLists.Silence(statements);
             foreach (var statement in statements)
             {
                 if (headed.Place(statement) is { } placed)

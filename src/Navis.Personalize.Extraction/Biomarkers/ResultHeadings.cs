@@ -1,0 +1,243 @@
+using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Extraction.Narrative;
+
+namespace Navis.Personalize.Extraction.Biomarkers;
+
+/// <summary>A heading that says a result of all that is listed below it: <c>NOT DETECTED</c>, <c>Variants identified</c>, <c>Pertinent negatives</c>.</summary>
+/// <param name="Start">Start of the heading in the document.</param>
+/// <param name="End">End, exclusive.</param>
+/// <param name="Status">The result, in the words of the contract.</param>
+internal sealed record ResultHeading(int Start, int End, string Status)
+{
+    /// <summary>Gives the heading's result to whatever is listed below it without one of its own.</summary>
+    /// <param name="statements">Statements of one sentence.</param>
+    public void Apply(List<Statement> statements)
+    {
+        for (var i = 0; i < statements.Count; i++)
+        {
+            if (statements[i] is { Status: null, NotTumor: false, Hypothetical: false, Gene: not "TMB" } open)
+            {
+                statements[i] = open with { Status = Status, Bare = false };
+            }
+        }
+    }
+}
+
+/// <summary>Follows the result headings of a narrative from sentence to sentence.</summary>
+/// <remarks>A heading is a line of its own that holds a result and nothing but words of laboratories. It governs lists, rows and bullets, over blank lines and pages,
+/// until another heading or a sentence of prose. A line with an allele fraction of its own is never governed.</remarks>
+internal sealed class ResultHeadings(BiomarkerVocabulary vocabulary, NarrativeText text)
+{
+    private const int LongestHeading = 90;
+    private const int MostProseWords = 3;
+    private const int PageMargin = 400;
+
+    private readonly UnitReader units = new(vocabulary);
+    private ResultHeading? current;
+    private bool capitals;
+
+    /// <summary>The heading that governs a sentence, or null. Sentences are asked for in text order, each once.</summary>
+    /// <param name="index">Index of the sentence.</param>
+    public ResultHeading? Of(int index)
+    {
+        var sentence = text.Sentences[index];
+        var lineEnd = LineEnd(sentence);
+        var first = text.Text.AsSpan(sentence.Start, lineEnd - sentence.Start);
+        if (Heading(index, lineEnd) is { } heading)
+        {
+            (current, capitals) = (heading, IsCapitals(first));
+            return null;
+        }
+
+        if (current is null)
+        {
+            return null;
+        }
+
+        if (EndsAt(sentence, first))
+        {
+            current = null;
+            return null;
+        }
+
+        return Governs(sentence);
+    }
+
+    /// <summary>True when a sentence is a result alone, written below the thing that it is said of ("ALK fusion" over "Not detected").</summary>
+    /// <param name="index">Index of the sentence.</param>
+    public bool IsValueBelow(int index)
+    {
+        if (index == 0 || current is not null)
+        {
+            return false;
+        }
+
+        var (above, sentence) = (text.Sentences[index - 1], text.Sentences[index]);
+        if (sentence.End - sentence.Start > LongestHeading || above.End - above.Start > LongestHeading || text.Slice(above.End, sentence.Start).Count('\n') != 1)
+        {
+            return false;
+        }
+
+        return Status(sentence.Start, sentence.End) is not null && IsOpenTarget(above);
+    }
+
+    private ResultHeading? Heading(int index, int lineEnd)
+    {
+        var sentence = text.Sentences[index];
+        var length = lineEnd - sentence.Start;
+        if (length > LongestHeading || length < 3 || text.Text[lineEnd - 1] == '.' || !BeginsAsTitle(sentence.Start, lineEnd) || !EndsSentence(index, lineEnd))
+        {
+            return null;
+        }
+
+        return IsValueBelow(index) ? null : Status(sentence.Start, lineEnd) is { } status ? new(sentence.Start, lineEnd, status) : null;
+    }
+
+    // A heading line is a sentence of its own, or a label that was joined with what stands under it.
+    private bool EndsSentence(int index, int lineEnd)
+    {
+        var sentence = text.Sentences[index];
+        return lineEnd == sentence.End || text.Text[lineEnd - 1] == ':';
+    }
+
+    private bool BeginsAsTitle(int start, int end)
+    {
+        while (start < end && !char.IsLetter(text.Text[start]))
+        {
+            start++;
+        }
+
+        return start < end && char.IsUpper(text.Text[start]);
+    }
+
+    // The result that a line says when it names no gene and no word that is strange to laboratories.
+    private string? Status(int start, int end)
+    {
+        var line = text.Text[start..end];
+        var found = units.Read(line, vocabulary.Find(line));
+        string? status = null;
+        foreach (var unit in found)
+        {
+            switch (unit.Role)
+            {
+                case Role.Cue when unit.Term!.Weight == CueWeight.Determiner || unit.Term.Status == BiomarkerStatus.NotDetected:
+                    status = BiomarkerStatus.NotDetected;
+                    break;
+                case Role.Cue when unit.Term!.Weight != CueWeight.Weak:
+                    status ??= unit.Term.Weight == CueWeight.Vus ? BiomarkerStatus.Indeterminate : unit.Term.Status;
+                    break;
+                case Role.Foreign when unit.Term!.Id == "other-drivers":
+                case Role.Hypothetical when unit.Term!.Id == "following-genes":
+                    break;
+                case Role.Unknown or Role.Gene or Role.MsiValue or Role.Change or Role.Foreign or Role.Kidney or Role.Hypothetical or Role.OtherTumor or Role.TumorCells or Role.Break or Role.Drug or Role.Anti or Role.Score:
+                    return null;
+                default:
+                    break;
+            }
+        }
+
+        return status;
+    }
+
+    private bool EndsAt(Sentence sentence, ReadOnlySpan<char> first)
+    {
+        var section = text.SectionOf(sentence);
+        var line = first.Trim(" \t#*_-=:|•");
+        if (section.Body > section.Start && section.Start > current!.Start && section.Start == sentence.Start)
+        {
+            return !IsSubHeading(line) && !(section.Concept is "header" or "signature" && IsAtPageBreak(sentence));
+        }
+
+        var isTitle = first.Length <= LongestHeading && !line.IsEmpty && first[^1] is not '.' and not ',' and not ';' && (first[0] == '#' || first[^1] == ':' || first.StartsWith("**", StringComparison.Ordinal) || IsCapitals(line));
+        return isTitle && !NamesTarget(line) && !IsSubHeading(line) && !IsAtPageBreak(sentence);
+    }
+
+    // "Fusions" under "NOT DETECTED": a kind of change in a style below the heading's own.
+    private bool IsSubHeading(ReadOnlySpan<char> line)
+    {
+        if (capitals && IsCapitals(line))
+        {
+            return false;
+        }
+
+        var found = units.Read(line.ToString(), vocabulary.Find(line));
+        return found.Count > 0 && found.Exists(u => u.Role is Role.Mutation or Role.Fusion or Role.Amplification or Role.CopyNumber or Role.Deletion or Role.Insertion)
+            && !found.Exists(u => u.Role is Role.Unknown or Role.Cue or Role.Gene or Role.Change);
+    }
+
+    private bool NamesTarget(ReadOnlySpan<char> line)
+    {
+        foreach (var unit in units.Read(line.ToString(), vocabulary.Find(line)))
+        {
+            if (unit.Role is Role.Gene or Role.Change or Role.MsiValue)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Running heads and feet stand near the break of a page; a list goes on behind them.
+    private bool IsAtPageBreak(Sentence sentence)
+    {
+        var from = Math.Max(0, sentence.Start - PageMargin);
+        var to = Math.Min(text.Text.Length, sentence.End + PageMargin);
+        return text.Slice(from, to).Contains('\f');
+    }
+
+    private ResultHeading? Governs(Sentence sentence)
+    {
+        var own = text.Text[sentence.Start..sentence.End];
+        var found = units.Read(own, vocabulary.Find(own));
+        var unknown = found.Count(u => u.Role == Role.Unknown);
+        var named = found.Count(u => u.Role is Role.Gene or Role.Change or Role.MsiValue);
+        if (unknown > Math.Max(MostProseWords, named))
+        {
+            // Prose ends the list; a running head between two pages does not.
+            current = IsAtPageBreak(sentence) && named == 0 ? current : null;
+            return null;
+        }
+
+        return named > 0 && !(current!.Status == BiomarkerStatus.NotDetected && HasFraction(own, found)) ? current : null;
+    }
+
+    private static bool HasFraction(string own, List<Unit> found) =>
+        own.Contains('%') && QuantityReader.Read(own, found).Exists(q => q is { Unit: "%", Comparator: null or "~", Low: > 0 });
+
+    // A gene, with or without its change, and no result.
+    private bool IsOpenTarget(Sentence sentence)
+    {
+        var own = text.Text[sentence.Start..sentence.End];
+        var found = units.Read(own, vocabulary.Find(own));
+        return found.Exists(u => u.Role is Role.Gene or Role.MsiValue) && !found.Exists(u => u.Role is Role.Cue or Role.Hypothetical || (u.Role == Role.Unknown && u.End - u.Start > 3)) && !own.Contains('%');
+    }
+
+    private int LineEnd(Sentence sentence)
+    {
+        var line = text.Slice(sentence.Start, sentence.End).IndexOf('\n');
+        var end = line < 0 ? sentence.End : sentence.Start + line;
+        while (end > sentence.Start && char.IsWhiteSpace(text.Text[end - 1]))
+        {
+            end--;
+        }
+
+        return end;
+    }
+
+    private static bool IsCapitals(ReadOnlySpan<char> line)
+    {
+        var letters = 0;
+        foreach (var c in line)
+        {
+            if (char.IsLower(c))
+            {
+                return false;
+            }
+
+            letters += char.IsLetter(c) ? 1 : 0;
+        }
+
+        return letters > 3;
+    }
+}
