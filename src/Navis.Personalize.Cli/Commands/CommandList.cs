@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Navis.Personalize.Cli.Commands.Rules;
 
 namespace Navis.Personalize.Cli.Commands;
 
@@ -14,5 +15,6 @@ internal static class CommandList
         StageGroupCommand.Create(),
         AssertCommand.Create(),
         NormalizeVariantCommand.Create(),
+        RulesCommand.Create(),
     ];
 }

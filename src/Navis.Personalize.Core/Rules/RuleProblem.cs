@@ -15,6 +15,12 @@ public sealed record RuleProblem(string Path, int Line, string Code, string Prob
     /// <param name="mistake">Mistake.</param>
     public static RuleProblem Of(ContentException mistake) => new(mistake.Path, mistake.Line, "form", mistake.Message[(mistake.Message.IndexOf("): ", StringComparison.Ordinal) + 3)..], "See rules/README.md for the form.");
 
-    /// <summary><c>file(line): problem next step</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Path}({Line}): {Problem} {NextStep}");
+    /// <summary>The rule that it is about, or null where the file could not be read so far.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>True for a hint that breaks nothing.</summary>
+    public bool IsWarning { get; init; }
+
+    /// <summary><c>file(line): rule: problem next step</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Path}({Line}): {(Rule is null ? "" : Rule + ": ")}{Problem} {NextStep}");
 }

@@ -80,7 +80,7 @@ public sealed record Rule
     /// <summary>Questions that it offers.</summary>
     public ImmutableArray<string> Ask { get; init; } = [];
 
-    /// <summary>Drugs that its text names as something to ask about, though the record does not name them.</summary>
+    /// <summary>Drugs that its text names as something to ask about, and changes of a gene that is the reader's, though the record does not name them.</summary>
     public ImmutableArray<string> Names { get; init; } = [];
 
     /// <summary>Words for what is missing, by fact name.</summary>

@@ -57,7 +57,7 @@ internal sealed class RuleReader(RuleVocabulary vocabulary)
             Supersedes = node.Texts("supersedes"),
             Excludes = node.Texts("excludes"),
             Ask = node.Texts("ask"),
-            Names = [.. node.Texts("names").Select(n => vocabulary.Find(n) is TreatmentSlot { IsClass: false } ? n : throw At(node, "names", $"No drug is called '{n}'."))],
+            Names = [.. node.Texts("names").Select(n => vocabulary.Find(n) is TreatmentSlot { IsClass: false } or ChoiceSlot { Gene: not null } ? n : throw At(node, "names", $"No drug and no gene change is called '{n}'."))],
             Missing = (node["missing"]?.Members ?? []).ToImmutableSortedDictionary(
                 m => vocabulary.Find(m.Key) is not null ? m.Key : throw new ContentException(node.Path, m.Value.Line, $"No fact is called '{m.Key}'."), m => Fold(m.Value.Scalar ?? ""), StringComparer.Ordinal),
             Expires = ContentDates.Read(node, "expires"),
