@@ -49,7 +49,7 @@ internal ref struct ContextScope
         for (var i = from; i < to && count < marks.Length;)
         {
             var value = cues.Longest(words[..to], i, out var length);
-            if (value < 0 || IsNodeCategory(i, length))
+            if (value < 0 || IsNodeCategory(i, length) || (Any(value, CueCategory.Marker) && !IsMarker(i)))
             {
                 i++;
                 continue;
@@ -76,6 +76,24 @@ internal ref struct ContextScope
 
         var previous = sentence[words[at - 1].Start..words[at - 1].End].TrimStart("cpyra");
         return previous.Length is > 1 and < 5 && previous[0] is 'T' && (char.IsAsciiDigit(previous[1]) || previous[1] is 'X' or 'x' or 'i');
+    }
+
+    // "MET" is a gene and "met" a verb.
+    private readonly bool IsMarker(int at) => at >= own && (char.IsUpper(sentence[words[at].Start]) || char.IsAsciiDigit(sentence[words[at].End - 1]) || words[at].End - words[at].Start > 4);
+
+    // Genes, stains, and changes such as L858R.
+    private readonly bool TargetIsMarker()
+    {
+        for (var i = first; i <= last; i++)
+        {
+            var word = sentence[words[i].Start..words[i].End];
+            if ((cues.Longest(words[..(last + 1)], i, out _) is >= 0 and var value && Any(value, CueCategory.Marker | CueCategory.Noun)) || (word.Length > 3 && char.IsAsciiLetter(word[0]) && char.IsAsciiLetter(word[^1]) && !word[1..^1].ContainsAnyExceptInRange('0', '9')))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Walks away from the target to the right: predicates and other cues that follow what they rule.
@@ -222,7 +240,12 @@ internal ref struct ContextScope
 
         found.Category = cue.Category & Either;
         found.Kind = cue.Kind;
-        if (list.Segments > 0 && cue.Kind is not CueKind.Copula && !list.IsAnswer)
+        if (list.Segments > 0 && list.Marker && !TargetIsMarker())
+        {
+            // "Adenocarcinoma, stage IV, EGFR and ALK negative": a result of the markers.
+            found.Category = CueCategory.None;
+        }
+        else if (list.Segments > 0 && cue.Kind is not CueKind.Copula && !list.IsAnswer)
         {
             // "EGFR, ALK and ROS1 negative" rules all three; in "EGFR L858R, ALK and ROS1 negative" it cannot be told.
             found.Category = list.IsParallel ? found.Category : CueCategory.None;
@@ -343,7 +366,7 @@ internal ref struct ContextScope
             {
                 conjunctions++;
             }
-            else if ((value >= 0 && !Any(value, CueCategory.Noun | CueCategory.Preposition)) || (!words[i].IsWord && words[i].Sign is not (',' or '/' or '(' or ')' or '.')))
+            else if ((value >= 0 && !Any(value, CueCategory.Noun | CueCategory.Preposition | CueCategory.Marker)) || (!words[i].IsWord && words[i].Sign is not (',' or '/' or '(' or ')' or '.')))
             {
                 return false;
             }
@@ -585,6 +608,9 @@ internal ref struct ContextScope
     {
         private bool pastComma;
 
+        /// <summary>The last member is a gene or stain.</summary>
+        public bool Marker { get; private set; }
+
         /// <summary>All members are named alike: the target's own has no further words, and a kind of finding only if the last has one too.</summary>
         public readonly bool IsParallel => (Segments == 0 ? Words : OwnWords) == 0 && (!OwnNoun || Noun);
 
@@ -625,6 +651,8 @@ internal ref struct ContextScope
             else if (!category.Has(CueCategory.Preposition | CueCategory.Clause))
             {
                 Words++;
+                SinceColon += category.Has(CueCategory.Marker) ? 1 : 0;
+                Marker |= category.Has(CueCategory.Marker);
             }
         }
 

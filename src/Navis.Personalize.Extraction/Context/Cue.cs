@@ -54,6 +54,9 @@ internal enum CueCategory
 
     /// <summary>Names a kind of finding (<c>mutation</c>) without telling which.</summary>
     Noun = 32768,
+
+    /// <summary>A gene or stain: takes results of its own.</summary>
+    Marker = 65536,
 }
 
 /// <summary>Where a cue's scope lies.</summary>
