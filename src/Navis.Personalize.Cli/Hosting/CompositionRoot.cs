@@ -9,6 +9,7 @@ using Navis.Personalize.Core.Reconciliation;
 using Navis.Personalize.Extraction;
 using Navis.Personalize.Extraction.Documents;
 using Navis.Personalize.Formats.Door;
+using Navis.Personalize.Formats.Isolation;
 
 namespace Navis.Personalize.Cli.Hosting;
 
@@ -29,7 +30,8 @@ internal sealed class CompositionRoot : IDisposable
         var content = FileContentSource.Locate();
         var collection = new ServiceCollection();
         collection.AddSingleton<IContentSource>(content);
-        collection.AddSingleton(_ => StandardDoor.Create());
+        collection.AddSingleton(_ => new WorkerPool(WorkerCommand.ThisProgram(), ReadingLimits.From(Environment.GetEnvironmentVariable)));
+        collection.AddSingleton(provider => StandardDoor.Create(provider.GetRequiredService<WorkerPool>()));
         collection.AddSingleton<IDocumentDescriber>(provider => new DocumentDescriber(provider.GetRequiredService<IContentSource>()));
         collection.AddSingleton<IFindingExtractor>(provider => new FindingExtractor(provider.GetRequiredService<IContentSource>()));
         collection.AddSingleton(provider => Reconciler.Load(provider.GetRequiredService<IContentSource>()));

@@ -1,19 +1,21 @@
-using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 using Navis.Personalize.Core.Documents;
-using Navis.Personalize.Formats.Door;
+using Navis.Personalize.Formats.Isolation;
 using Navis.Personalize.Formats.Text;
 using WordText = DocumentFormat.OpenXml.Wordprocessing.Text;
 
 namespace Navis.Personalize.Formats.Docx;
 
 /// <summary>Reads Word documents (ECMA-376): body, tables by row, headers and footers once. Deleted text of tracked changes is left out; fields show their last value.</summary>
-public sealed class DocxReader : IDocumentReader
+internal sealed class DocxReader : IPageReader
 {
     private const long MaximumPartCharacters = 20_000_000;
+
+    /// <inheritdoc/>
+    public string Format => "docx";
 
     /// <inheritdoc/>
     public bool CanRead(SourceFile file)
@@ -35,7 +37,7 @@ public sealed class DocxReader : IDocumentReader
     }
 
     /// <inheritdoc/>
-    public ImmutableArray<SourceDocument> Read(SourceFile file, string documentId)
+    public void Read(SourceFile file, IPageSink sink)
     {
         try
         {
@@ -55,13 +57,18 @@ public sealed class DocxReader : IDocumentReader
             }
 
             var content = text.ToString();
-            return content.Length == 0
-                ? [DocumentDoor.Unread(file, documentId, "FILE-EMPTY", "The document holds no words; it may hold a picture. Save it as PDF, or ask for the report as text.")]
-                : [new SourceDocument { Id = documentId, Name = file.Name, Pages = [new DocumentPage(1, content)] }];
+            if (content.Length > 0)
+            {
+                sink.Add(new DocumentPage(1, content));
+            }
+            else
+            {
+                sink.Add(new DocumentIssue("FILE-EMPTY", IssueSeverity.Error, $"{file.Name}: The document holds no words; it may hold a picture. Save it as PDF, or ask for the report as text."));
+            }
         }
         catch (Exception e) when (e is OpenXmlPackageException or InvalidDataException or XmlException or FormatException or IOException or InvalidOperationException or ArgumentException)
         {
-            return [DocumentDoor.Unread(file, documentId, "DOCX-BROKEN", "The Word document is damaged and can't be opened. Open it in Word, save it as PDF, and add that.")];
+            sink.Add(new DocumentIssue("DOCX-BROKEN", IssueSeverity.Error, $"{file.Name}: The Word document is damaged and can't be opened. Open it in Word, save it as PDF, and add that."));
         }
     }
 

@@ -1,11 +1,10 @@
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Formats.Ccda;
-using Navis.Personalize.Formats.Docx;
 using Navis.Personalize.Formats.Email;
 using Navis.Personalize.Formats.Fhir;
 using Navis.Personalize.Formats.Hl7V2;
 using Navis.Personalize.Formats.Html;
-using Navis.Personalize.Formats.Pdf;
+using Navis.Personalize.Formats.Isolation;
 using Navis.Personalize.Formats.Rtf;
 using Navis.Personalize.Formats.Text;
 using Navis.Personalize.Formats.Xml;
@@ -17,10 +16,11 @@ namespace Navis.Personalize.Formats.Door;
 public static class StandardDoor
 {
     /// <summary>Builds it.</summary>
-    public static IDocumentDoor Create() => new DocumentDoor(door =>
+    /// <param name="pool">Reading processes for the formats whose parsing can hang, crash or eat memory; without it they are read in this process, which only
+    /// records of one's own making should be.</param>
+    public static IDocumentDoor Create(WorkerPool? pool = null) => new DocumentDoor(door =>
     [
-        new PdfReader(),
-        new DocxReader(),
+        .. PageReaders.All(pool?.Limits ?? new ReadingLimits()).Select(reader => new IsolatedReader(reader, door, pool)),
         new ZipReader(door),
         new RtfReader(),
         new FhirReader(door),

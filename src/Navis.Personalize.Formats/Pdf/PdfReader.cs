@@ -1,19 +1,18 @@
-using System.Collections.Immutable;
 using System.Text;
 using Navis.Personalize.Core.Documents;
-using Navis.Personalize.Formats.Door;
+using Navis.Personalize.Formats.Isolation;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
-using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Exceptions;
 
 namespace Navis.Personalize.Formats.Pdf;
 
 /// <summary>Reads PDFs that carry their text: words with boxes, lines rebuilt by vertical overlap.</summary>
-public sealed class PdfReader : IDocumentReader
+/// <param name="limits">Limits.</param>
+internal sealed class PdfReader(ReadingLimits limits) : IPageReader
 {
-    /// <summary>The most pages that are read of one file.</summary>
-    public const int MaximumPages = 2000;
+    /// <inheritdoc/>
+    public string Format => "pdf";
 
     /// <inheritdoc/>
     public bool CanRead(SourceFile file)
@@ -24,50 +23,68 @@ public sealed class PdfReader : IDocumentReader
     }
 
     /// <inheritdoc/>
-    public ImmutableArray<SourceDocument> Read(SourceFile file, string documentId)
+    public void Read(SourceFile file, IPageSink sink)
     {
+        sink.Begin(0);
         try
         {
             using var pdf = PdfDocument.Open(file.Content.ToArray());
-            return [ReadPages(pdf, file, documentId)];
+            ReadPages(pdf, file, sink);
         }
         catch (PdfDocumentEncryptedException)
         {
-            return [DocumentDoor.Unread(file, documentId, "PDF-ENCRYPTED", "The PDF is locked with a password. Open it, save or print it without the password, and add that copy.")];
+            sink.Add(new DocumentIssue("PDF-ENCRYPTED", IssueSeverity.Error, $"{file.Name}: The PDF is locked with a password. Open it, save or print it without the password, and add that copy."));
         }
-        catch (Exception e) when (e is PdfDocumentFormatException or InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException or KeyNotFoundException or NotSupportedException or IOException or InvalidCastException or NullReferenceException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             // The parser meets broken files with many kinds of exception; each means the same to the user.
-            return [DocumentDoor.Unread(file, documentId, "PDF-BROKEN", "The PDF is damaged and can't be opened. Download it again, or ask for a new copy.")];
+            sink.Add(new DocumentIssue("PDF-BROKEN", IssueSeverity.Error, $"{file.Name}: The PDF is damaged and can't be opened. Download it again, or ask for a new copy."));
         }
     }
 
-    private static SourceDocument ReadPages(PdfDocument pdf, SourceFile file, string documentId)
+    private void ReadPages(PdfDocument pdf, SourceFile file, IPageSink sink)
     {
-        var pages = ImmutableArray.CreateBuilder<DocumentPage>();
-        var issues = ImmutableArray.CreateBuilder<DocumentIssue>();
-        var last = Math.Min(pdf.NumberOfPages, MaximumPages);
+        var last = Math.Min(pdf.NumberOfPages, limits.Pages);
+        var words = 0;
         for (var number = 1; number <= last; number++)
         {
-            var page = Layout(pdf.GetPage(number));
-            pages.Add(page);
+            sink.Begin(number);
+            var page = Page(pdf, number);
+            if (page is null)
+            {
+                sink.Add(new DocumentIssue("PAGE-BROKEN", IssueSeverity.Error, $"{file.Name}: page {number} is damaged and can't be read. Download the file again, or ask for that page as text.", number));
+                continue;
+            }
+
+            sink.Add(page);
+            words += page.Words.Length;
             if (page.Text.Length == 0)
             {
-                issues.Add(new("PAGE-NO-WORDS", IssueSeverity.Warning, $"{file.Name}: page {number} holds no words that can be read; it may be a picture. Check that page by eye, or ask for the report as text.", number));
+                sink.Add(new DocumentIssue("PAGE-NO-WORDS", IssueSeverity.Warning, $"{file.Name}: page {number} holds no words that can be read; it may be a picture. Check that page by eye, or ask for the report as text.", number));
             }
         }
 
         if (last < pdf.NumberOfPages)
         {
-            issues.Add(new("PDF-TOO-LONG", IssueSeverity.Warning, $"{file.Name}: only the first {MaximumPages} pages were read. Split the file and add the rest."));
+            sink.Add(new DocumentIssue("PDF-TOO-LONG", IssueSeverity.Warning, $"{file.Name}: only the first {limits.Pages} pages were read. Split the file and add the rest."));
         }
 
-        if (pages.All(p => p.Text.Length == 0))
+        if (words == 0)
         {
-            issues.Insert(0, new("PDF-NO-TEXT", IssueSeverity.Error, $"{file.Name}: the PDF holds pictures of pages, no text. Ask for the report as a text PDF or as a FHIR export."));
+            sink.Add(new DocumentIssue("PDF-NO-TEXT", IssueSeverity.Error, $"{file.Name}: the PDF holds pictures of pages, no text. Ask for the report as a text PDF or as a FHIR export."));
         }
+    }
 
-        return new() { Id = documentId, Name = file.Name, Pages = pages.ToImmutable(), Issues = issues.ToImmutable() };
+    private static DocumentPage? Page(PdfDocument pdf, int number)
+    {
+        try
+        {
+            return Layout(pdf.GetPage(number));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return null;
+        }
     }
 
     private static DocumentPage Layout(Page page)

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Navis.Personalize.Core.Documents;
+
+namespace Navis.Personalize.Formats.Isolation;
+
+/// <summary>Puts a page reader behind the door: in a process of its own when there is a pool, else in this one. Files inside the file go back through the door.</summary>
+/// <param name="reader">The format's reader.</param>
+/// <param name="door">The door for attachments.</param>
+/// <param name="pool">Reading processes, or null to read in this process.</param>
+internal sealed class IsolatedReader(IPageReader reader, IDocumentDoor door, WorkerPool? pool) : IDocumentReader
+{
+    /// <summary>Files inside files are opened to this depth.</summary>
+    private const int MaximumNesting = 3;
+
+    public bool CanRead(SourceFile file) => reader.CanRead(file);
+
+    public ImmutableArray<SourceDocument> Read(SourceFile file, string documentId)
+    {
+        var sink = new DocumentSink();
+        if (pool is not null)
+        {
+            pool.Read(reader.Format, file, sink);
+        }
+        else if (PageReaders.Run(reader, file, sink) is { } stop)
+        {
+            sink.Stopped(file, stop);
+        }
+
+        var documents = ImmutableArray.Create(sink.Document(file, documentId));
+        if (documentId.Count(static c => c == '.') >= MaximumNesting)
+        {
+            return documents;
+        }
+
+        var number = 0;
+        foreach (var inner in sink.Files)
+        {
+            documents = documents.AddRange(door.Read(inner with { Name = $"{file.Name}/{inner.Name}" }, string.Create(CultureInfo.InvariantCulture, $"{documentId}.{++number}")));
+        }
+
+        return documents;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Formats.Docx;
+using Navis.Personalize.Formats.Pdf;
+
+namespace Navis.Personalize.Formats.Isolation;
+
+/// <summary>The readers that run in a process of their own.</summary>
+internal static class PageReaders
+{
+    /// <summary>All of them, most specific first.</summary>
+    /// <param name="limits">Limits.</param>
+    public static ImmutableArray<IPageReader> All(ReadingLimits limits) => [new PdfReader(limits), new DocxReader()];
+
+    /// <summary>Runs a reader over a file that may do anything to it.</summary>
+    /// <returns>Null when the file was read, else why it was not.</returns>
+    public static ReadingStop? Run(IPageReader reader, SourceFile file, IPageSink sink)
+    {
+        try
+        {
+            reader.Read(file, sink);
+            return null;
+        }
+        catch (OutOfMemoryException)
+        {
+            return ReadingStop.Memory;
+        }
+#pragma warning disable CA1031 // The edge of a reading process: parsers meet hostile files with every kind of exception, and each means the same to the user.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return ReadingStop.Crash;
+        }
+    }
+}
