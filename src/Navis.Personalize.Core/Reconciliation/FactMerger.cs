@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Core.Reconciliation.Decisions;
 
 namespace Navis.Personalize.Core.Reconciliation;
 
@@ -90,21 +91,25 @@ internal static class FactMerger
             }
         }
 
-        if (dates.Count <= 1)
+        // A letter of March cannot repeat what was found in May.
+        var earlier = dates is [{ } only] && group.Exists(s => s.Date is null && EventDistance.IsBefore(s.Document.Source.Date, only));
+        if (dates.Count <= 1 && !earlier)
         {
             drafts.Add(Draft(key, group, dates.Count == 0 ? null : dates[0], documents, content));
             return;
         }
 
-        if (group.Exists(static s => s.Date is null))
+        if (group.Exists(s => s.Date is null && (!earlier || EventDistance.IsBefore(s.Document.Source.Date, dates[0]))))
         {
             dates.Add(null);
         }
 
         foreach (var date in dates)
         {
-            drafts.Add(Draft(key, group.FindAll(s => s.Date == date), date, documents, content));
+            drafts.Add(Draft(key, group.FindAll(s => Of(s) == date), date, documents, content));
         }
+
+        PartialDate? Of(Stated stated) => stated.Date ?? (earlier && !EventDistance.IsBefore(stated.Document.Source.Date, dates[0]) ? dates[0] : null);
     }
 
     private static FactDraft Draft(Key key, List<Stated> group, PartialDate? date, Dictionary<string, CaseDocument> documents, ReconciliationContent content)

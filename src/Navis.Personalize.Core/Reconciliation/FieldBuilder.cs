@@ -87,7 +87,7 @@ internal sealed class FieldBuilder(Weighing weighing, string stateRule, string i
                 var early = AtDiagnosis.Earliest(used, weighing.Content.SameEventMonths);
                 var rule = early.Count < used.Count ? RuleIds.StageAtDiagnosis
                     : early[0].Origin is FactOrigin.Derived ? early[0].Why
-                    : facts.Exists(f => !Same(f, early[0])) ? RuleIds.PathologicBeforeClinical : RuleIds.OnlyStatement;
+                    : facts.Exists(f => !Same(f, early[0])) ? basis is "pathologic" && prefix is null ? RuleIds.PathologicBeforeClinical : RuleIds.StageAtDiagnosis : RuleIds.OnlyStatement;
                 if (kind is FactKind.StageGroup && (weighing.IsFlagged(RuleIds.StageMismatch, early) || weighing.IsFlagged(RuleIds.EditionUncertain, early)))
                 {
                     return new(FieldState.Conflicting, null, Ids(own), weighing.IsFlagged(RuleIds.StageMismatch, early) ? RuleIds.StageMismatch : RuleIds.EditionUncertain);
@@ -106,7 +106,10 @@ internal sealed class FieldBuilder(Weighing weighing, string stateRule, string i
 
     private ProfileField Latest(FactKind kind, List<FactDraft> facts)
     {
-        var latest = facts.FindAll(f => !facts.Exists(o => EventDistance.IsBefore(f.DateOrRecord, o.DateOrRecord)));
+        // What was so at some time in the past says nothing of now, unless it is all there is.
+        var timed = facts.FindAll(static f => f.Date is not null || f.Assertion is not Assertion.Historical);
+        timed = timed.Count > 0 ? timed : facts;
+        var latest = timed.FindAll(f => !timed.Exists(o => EventDistance.IsBefore(f.DateOrRecord, o.DateOrRecord)));
         return One(latest)
             ? Known(facts, latest[0].Value, latest.Count < facts.Count ? RuleIds.LatestStatement : RuleIds.OnlyStatement)
             : Conflict(kind.Name(), latest, RuleIds.RecordsDisagree);

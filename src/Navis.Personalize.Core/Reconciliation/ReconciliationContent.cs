@@ -11,12 +11,14 @@ namespace Navis.Personalize.Core.Reconciliation;
 public sealed class ReconciliationContent
 {
     private const string HoldingPath = "rules/reconciliation/holding.yaml";
+    private const string DrugsPath = "rules/terminology/drugs.yaml";
     private const string RulesPath = "rules/reconciliation/rules.yaml";
     private readonly FrozenDictionary<string, ReconciliationRule> rules;
     private readonly string[] assertions;
     private readonly string?[,] gate;
     private readonly int[] ranks;
     private readonly bool[,] datedByRecord;
+    private Lazy<FrozenDictionary<string, string>> sorts = new(FrozenDictionary<string, string>.Empty);
 
     private ReconciliationContent(ContentNode holding, FrozenDictionary<string, ReconciliationRule> rules)
     {
@@ -56,12 +58,20 @@ public sealed class ReconciliationContent
             throw new ContentException(RulesPath, 1, $"The rule '{missing}' is not explained.");
         }
 
-        return new(ContentNode.Parse(HoldingPath, content.Read(HoldingPath)), byId) { Rules = all };
+        return new(ContentNode.Parse(HoldingPath, content.Read(HoldingPath)), byId)
+        {
+            Rules = all,
+            sorts = new(() => ContentNode.Parse(DrugsPath, content.Read(DrugsPath)).List("entries").Where(static e => e.Optional("sort") is not null)
+                .DistinctBy(static e => e.Required("id"), StringComparer.Ordinal).ToFrozenDictionary(static e => e.Required("id"), static e => e.Required("sort"), StringComparer.Ordinal)),
+        };
     }
 
     /// <summary>A rule, or null.</summary>
     /// <param name="id">Id.</param>
     public ReconciliationRule? Rule(string id) => rules.GetValueOrDefault(id);
+
+    /// <summary>The unnamed treatment that a drug falls under (<c>chemotherapy immunotherapy targeted-therapy</c>), or null.</summary>
+    internal string? SortOf(string drug) => sorts.Value.GetValueOrDefault(drug);
 
     internal string TextOf(string id) => rules.TryGetValue(id, out var rule) ? rule.Text : "";
 

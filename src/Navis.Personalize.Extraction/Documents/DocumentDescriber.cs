@@ -77,7 +77,7 @@ public sealed class DocumentDescriber : IDocumentDescriber
     {
         foreach (var line in lines.Where(l => !l.IsEmpty).Take(10))
         {
-            if (line.End - line.Start > 60 || text[line.End - 1] == '.' || fields.Exists(f => f.Start >= line.Start && f.Start <= line.End))
+            if (Written(text, line) > 60 || text[line.End - 1] == '.' || fields.Exists(f => f.Start >= line.Start && f.Start <= line.End))
             {
                 continue;
             }
@@ -90,6 +90,18 @@ public sealed class DocumentDescriber : IDocumentDescriber
         }
 
         return null;
+    }
+
+    // The length of a line without the gap that sets the date at its right margin.
+    private static int Written(string text, TextLine line)
+    {
+        var length = 0;
+        for (var i = line.Start; i < line.End; i++)
+        {
+            length += text[i] is ' ' or '\t' && i > line.Start && text[i - 1] is ' ' or '\t' ? 0 : 1;
+        }
+
+        return length;
     }
 
     private static IEnumerable<DocumentIssue> LanguageIssues(DetectedLanguage language)

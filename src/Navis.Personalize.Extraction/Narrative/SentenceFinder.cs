@@ -182,7 +182,7 @@ internal sealed class SentenceFinder
             return !char.IsLower(first);
         }
 
-        if (char.IsLower(first) || first is ',' or ';' or ')' || always.Contains(word))
+        if ((char.IsLower(first) && !OpensStaging(text, follow, end)) || first is ',' or ';' or ')' || always.Contains(word))
         {
             return false;
         }
@@ -210,6 +210,18 @@ internal sealed class SentenceFinder
         }
 
         return !(word.Length == 1 && char.IsUpper(word[0]) && char.IsUpper(first) && follow + 1 < end && (text[follow + 1] == '.' || IsSurname(text, follow, end)));
+    }
+
+    // "No complete response. ypT2a ypN1": a staging code opens a sentence though it begins with a small letter.
+    private static bool OpensStaging(string text, int at, int end)
+    {
+        var stop = at;
+        while (stop < end && stop - at < 3 && text[stop] is 'c' or 'p' or 'y' or 'r' or 'a')
+        {
+            stop++;
+        }
+
+        return stop > at && stop + 1 < end && text[stop] == 'T' && (char.IsAsciiDigit(text[stop + 1]) || text[stop + 1] is 'X' or 'x' or 'i');
     }
 
     // "J. Smith": the word behind an initial is a name unless it opens sentences.

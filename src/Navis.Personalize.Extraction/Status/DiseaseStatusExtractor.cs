@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Navis.Personalize.Core.Content;
 using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Extraction.Context;
-using Navis.Personalize.Extraction.Dates;
 using Navis.Personalize.Extraction.Diagnosis;
 using Navis.Personalize.Extraction.Narrative;
 using Navis.Personalize.Extraction.Terminology;
@@ -24,25 +23,37 @@ internal sealed class DiseaseStatusExtractor(IContentSource content, SiteLexicon
     public void Extract(NarrativeText text, ICollection<Finding> findings)
     {
         Dictionary<(string, Qualifiers, Assertion, string?, PartialDate?), Finding> seen = [];
-        foreach (var match in lexicon.Find(text.Text))
+        var matches = lexicon.Find(text.Text);
+        for (var i = 0; i < matches.Count; i++)
         {
+            var match = matches[i];
             if (match.Entry.Id == "none" || OtherDisease(text, match) || (match.Entry.Id == "no-evidence-of-disease" && SaysWhere(text, match)))
             {
                 continue;
             }
 
             var judgement = context.Judge(text, match.Start, match.End);
-            // "No evidence of disease" holds its own "no".
-            var assertion = match.Entry.Id == "no-evidence-of-disease" ? (judgement with { Negated = false }).Assertion : judgement.Assertion;
+            // "No evidence of disease", "has not progressed" hold their own "no".
+            var assertion = match.Entry.Id == "no-evidence-of-disease" || match.Entry.Attributes.ContainsKey("own-no") ? (judgement with { Negated = false }).Assertion : judgement.Assertion;
             var sentence = text.SentenceAt(match.Start);
             var qualifiers = assertion is Assertion.Affirmed or Assertion.Historical or Assertion.Uncertain && match.Entry.Id is "recurrence" or "progression" ? Where(text, sentence, match) : Qualifiers.None;
-            var date = ClinicalDates.Find(text.Slice(sentence.Start, sentence.End), 0, ClinicalDates.DayFirst(text.Document.Language)) is [var only] ? only.Date : (PartialDate?)null;
+            var value = match.Entry.Id;
+            if (assertion is Assertion.Negated && value is "progression" && IsWhole(text, sentence, match))
+            {
+                (value, assertion) = ("stable", Assertion.Affirmed);
+            }
+            else if (assertion is Assertion.Affirmed && StatusTime.IsOver(text, sentence, match, i + 1 < matches.Count ? matches[i + 1] : null))
+            {
+                assertion = Assertion.Historical;
+            }
+
+            var date = StatusTime.DateOf(text, sentence, match);
             var withheld = CancerScope.WithheldAt(scopes.Of(text), text, match.Start, match.End);
             var evidence = text.Document.EvidenceAt(match.Start, match.End - match.Start);
-            var key = (match.Entry.Id, qualifiers, assertion, withheld, date);
+            var key = (value, qualifiers, assertion, withheld, date);
             seen[key] = seen.TryGetValue(key, out var known)
                 ? known with { MoreEvidence = known.MoreEvidence.Add(evidence) }
-                : new(FactKind.DiseaseStatus, match.Entry.Id, evidence, Id) { Assertion = assertion, Qualifiers = qualifiers, Withheld = withheld, Date = date };
+                : new(FactKind.DiseaseStatus, value, evidence, Id) { Assertion = assertion, Qualifiers = qualifiers, Withheld = withheld, Date = date };
         }
 
         foreach (var finding in seen.Values)
@@ -66,6 +77,11 @@ internal sealed class DiseaseStatusExtractor(IContentSource content, SiteLexicon
         return (after.StartsWith("in ", StringComparison.OrdinalIgnoreCase) || after.StartsWith("en ", StringComparison.OrdinalIgnoreCase) || after.StartsWith("at the ", StringComparison.OrdinalIgnoreCase) || after.StartsWith("within ", StringComparison.OrdinalIgnoreCase))
             && sites.Find(after) is var words && words.Exists(w => w.Role == SiteRole.Organ && w.Start < 24);
     }
+
+    // "No evidence of progression" says that the cancer is as it was; "no progression in the brain" speaks of one place.
+    private bool IsWhole(NarrativeText text, Sentence sentence, TermMatch match) =>
+        StatusTime.Denied(text.Slice(Math.Max(sentence.Start, match.Start - 50), match.Start)) && Where(text, sentence, match) is { Sites.IsEmpty: true, Extent: null }
+        && !text.Slice(sentence.Start, match.Start).Contains("until", StringComparison.OrdinalIgnoreCase) && !text.Slice(sentence.Start, match.Start).Contains("hasta", StringComparison.OrdinalIgnoreCase);
 
     private static bool OtherDisease(NarrativeText text, TermMatch match)
     {

@@ -68,7 +68,7 @@ internal static class CourseFinder
     // "treatment with osimertinib" names the drug; "treatment was stopped" stands for the one before.
     private static bool StandsAlone(string text, ReadOnlySpan<TreatmentWord> words, int at)
     {
-        if (at > 0 && words[at - 1].Role is null && words[at].Start - words[at - 1].End <= 2)
+        if ((at > 0 && words[at - 1].Role is null && words[at].Start - words[at - 1].End <= 2) || IsApposition(text, words, at))
         {
             return false;
         }
@@ -87,6 +87,19 @@ internal static class CourseFinder
         }
 
         return true;
+    }
+
+    // "osimertinib as first-line treatment since May", "como tratamiento de mantenimiento": the word tells what the drug in front is.
+    private static bool IsApposition(string text, ReadOnlySpan<TreatmentWord> words, int at)
+    {
+        var start = words[at].Start;
+        for (var i = at - 1; i >= 0 && words[i].Role is CueRole.Line or CueRole.Setting or CueRole.Intent && start - words[i].End <= 2; i--)
+        {
+            start = words[i].Start;
+        }
+
+        var before = text.AsSpan(Math.Max(0, start - 6), start - Math.Max(0, start - 6)).TrimEnd();
+        return before.EndsWith(" as", StringComparison.OrdinalIgnoreCase) || before.EndsWith(" as a", StringComparison.OrdinalIgnoreCase) || before.EndsWith("as the", StringComparison.OrdinalIgnoreCase) || before.EndsWith("como", StringComparison.OrdinalIgnoreCase);
     }
 
     // "chemotherapy based on the combination of cisplatin": the drug says which chemotherapy.

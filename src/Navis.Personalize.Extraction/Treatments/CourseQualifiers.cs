@@ -47,6 +47,11 @@ internal sealed record CourseQualifiers
     /// <summary>True when nothing is said of which course it is.</summary>
     public bool SaysNoCourse => Line is null && Setting is null && Start is null && End is null;
 
+    /// <summary>True when nothing but the setting is said of which course it is, and the other has that setting.</summary>
+    /// <param name="other">Other.</param>
+    public bool SaysOnlySettingOf(CourseQualifiers other) =>
+        Setting is not null && other.Setting is not null && Line is null && Start is null && End is null && Agrees(other);
+
     /// <summary>Reads them.</summary>
     /// <param name="text">Narrative.</param>
     /// <param name="sentence">Sentence.</param>
@@ -77,14 +82,20 @@ internal sealed record CourseQualifiers
     }
 
     /// <summary>True when a response stands right before the course: <c>partial response to osimertinib</c>.</summary>
+    /// <param name="text">Whole text.</param>
     /// <param name="course">Course.</param>
     /// <param name="words">Words of the sentence.</param>
-    public static TreatmentWord? ResponseTo(Course course, ReadOnlySpan<TreatmentWord> words)
+    public static TreatmentWord? ResponseTo(string text, Course course, ReadOnlySpan<TreatmentWord> words)
     {
         foreach (var word in words)
         {
             if (word.Role == CueRole.Response && word.End <= course.Start && course.Start - word.End <= 8)
             {
+                if (Denied(text, word.Start) && word.Term.Value is "progression")
+                {
+                    continue;
+                }
+
                 return word;
             }
         }
@@ -160,7 +171,7 @@ internal sealed record CourseQualifiers
 
     private static string? ResponseOf(string text, Course course, int from, int to, ReadOnlySpan<TreatmentWord> words)
     {
-        if (ResponseTo(course, words) is { } direct)
+        if (ResponseTo(text, course, words) is { } direct)
         {
             return direct.Term.Value;
         }
@@ -173,14 +184,17 @@ internal sealed record CourseQualifiers
             }
         }
 
-        return from < course.Start && course.Before is [{ Role: CueRole.Effect } effect, ..] && text.AsSpan(effect.Start, effect.End - effect.Start).Contains("rogres", StringComparison.Ordinal) ? "progression" : null;
+        return from < course.Start && course.Before is [{ Role: CueRole.Effect } effect, ..] && SaysGrowth(text.AsSpan(effect.Start, effect.End - effect.Start)) && !Denied(text, effect.Start) ? "progression" : null;
     }
+
+    private static bool SaysGrowth(ReadOnlySpan<char> effect) =>
+        effect.Contains("rogres", StringComparison.Ordinal) && !effect.StartsWith("no ", StringComparison.OrdinalIgnoreCase);
 
     // "no progression", "sin progresión": ConText would say the same; a response is no finding of its own here.
     private static bool Denied(string text, int at)
     {
         var before = text.AsSpan(Math.Max(0, at - 24), at - Math.Max(0, at - 24));
-        return before.EndsWith(" no ") || before.Contains("without", StringComparison.OrdinalIgnoreCase) || before.Contains("sin ", StringComparison.OrdinalIgnoreCase)
+        return before.EndsWith(" no ", StringComparison.OrdinalIgnoreCase) || before.Equals("no ", StringComparison.OrdinalIgnoreCase) || before.Contains("without", StringComparison.OrdinalIgnoreCase) || before.Contains("sin ", StringComparison.OrdinalIgnoreCase)
             || before.Contains("no evidence", StringComparison.OrdinalIgnoreCase) || before.Contains("until", StringComparison.OrdinalIgnoreCase) || before.Contains("hasta", StringComparison.OrdinalIgnoreCase);
     }
 

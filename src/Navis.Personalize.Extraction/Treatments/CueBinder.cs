@@ -49,9 +49,14 @@ internal static class CueBinder
     // True when the cue looks back at the course in front of it.
     private static bool Behind(string text, Sentence sentence, TreatmentWord word, Course? left, Course? right, ReadOnlySpan<TreatmentWord> words)
     {
-        if (left is null || word.Term.Scope == CueScope.Right || text.AsSpan(left.End, word.Start - left.End).Contains(';'))
+        if (left is null || word.Term.Scope == CueScope.Right)
         {
             return false;
+        }
+
+        if (text.AsSpan(left.End, word.Start - left.End).LastIndexOf(';') is >= 0 and var semicolon)
+        {
+            return OpensClause(text, left.End + semicolon + 1, word, right);
         }
 
         // Every word of the sentence may speak of its only course, but an option or a plan behind a full stop of thought does not.
@@ -68,6 +73,19 @@ internal static class CueBinder
         return Distance(text, left.End, word.Start, words) < Distance(text, word.End, right.Start, words);
     }
 
+    // "Erlotinib until May; stopped because of a rash": a clause that begins with its verb has the treatment in front as its subject.
+    private static bool OpensClause(string text, int clause, TreatmentWord word, Course? right)
+    {
+        var lead = text.AsSpan(clause, word.Start - clause).Trim();
+        if (word.Role is not (CueRole.Stopped or CueRole.Completed or CueRole.Ongoing or CueRole.Declined or CueRole.NotGiven)
+            || !(lead.IsEmpty || lead is "was" or "were" or "then" or "later" or "now" or "it was" or "this was" or "se" or "luego" or "posteriormente" or "treatment" or "treatment was" or "therapy was"))
+        {
+            return false;
+        }
+
+        return right is null || text.AsSpan(word.End, right.Start - word.End).Contains(';');
+    }
+
     private static bool Reaches(string text, TreatmentWord word, Course course, ReadOnlySpan<TreatmentWord> words)
     {
         if (word.Term.Scope == CueScope.Left)
@@ -80,7 +98,7 @@ internal static class CueBinder
         {
             { Role: CueRole.Negated } => 60,
             { Role: CueRole.Ongoing, Term.Value: "on" } => 28,
-            { Role: CueRole.Given, Term.Value: "after" } => 90,
+            { Role: CueRole.Given, Term.Value: "after" or "consisting" } => 90,
             _ => 160,
         };
         return distance <= most && !Broken(text, word.End, course.Start, words);
@@ -96,6 +114,13 @@ internal static class CueBinder
             var inner = course.Before[i - 1];
             var outer = course.Before[i];
             var gap = inner.Start - outer.End;
+            // "Options were discussed, including …": what is named belongs to the options.
+            if (inner.Term.Value == "consisting" && outer.Role is CueRole.Considered or CueRole.Planned or CueRole.General && gap <= 40 && i == 1)
+            {
+                kept = i;
+                continue;
+            }
+
             kept = gap <= (outer.Role == CueRole.Negated ? 8 : 14) && Chains(outer, inner) && !text.AsSpan(outer.End, Math.Max(0, gap)).Contains(',') ? i : kept;
         }
 

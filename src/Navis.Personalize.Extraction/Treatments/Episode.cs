@@ -52,7 +52,8 @@ internal sealed class Episode
             Intent = Qualifiers.Intent ?? more.Intent,
             Line = Qualifiers.Line ?? more.Line,
             Reason = Qualifiers.Reason is null or "completed" ? more.Reason ?? Qualifiers.Reason : Qualifiers.Reason,
-            Response = Qualifiers.Response ?? more.Response,
+            // What a course came to: growth after a response is the later word on it.
+            Response = more.Response is "progression" ? more.Response : Qualifiers.Response ?? more.Response,
             Start = Finer(Qualifiers.Start, more.Start),
             End = Finer(Qualifiers.End, more.End),
             Regimen = Qualifiers.Regimen ?? more.Regimen,

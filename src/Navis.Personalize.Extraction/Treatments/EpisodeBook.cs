@@ -64,6 +64,11 @@ internal sealed class EpisodeBook
         return newest is null ? [] : episodes.FindAll(e => Holds(e) && e.Target.Type == vague.Type && e.LastSentence == newest.LastSentence && !e.Target.IsUnspecific);
     }
 
+    /// <summary>The systemic courses that are being taken and were spoken of at or behind a sentence.</summary>
+    /// <param name="from">Index of the sentence.</param>
+    public List<Episode> Taken(int from) =>
+        episodes.FindAll(e => Holds(e) && e.Target.Type == "systemic" && e.Disposition is { Given: true, Status: "ongoing" } && e.LastSentence >= from);
+
     /// <summary>The episodes in order of first mention, without unspecific words for what is named elsewhere.</summary>
     /// <param name="specimen">True for the report on one resection specimen, where a "lobectomy specimen" of two lobes is the bilobectomy.</param>
     public IEnumerable<Episode> Close(bool specimen)
@@ -89,7 +94,7 @@ internal sealed class EpisodeBook
             && (!vague.Target.IsUnnamed || string.Equals(e.Target.Sort, vague.Target.Sort, StringComparison.Ordinal))
             && (e.Given == vague.Given || !vague.Given)
             && (vague.Disposition.Status is not "declined" || e.Disposition.Status is "declined")
-            && (vague.Qualifiers.SaysNoCourse || Math.Abs(e.LastSentence - vague.LastSentence) <= 1 || (vague.Target.Type == "surgery" && vague.Qualifiers.Agrees(e.Qualifiers))));
+            && (vague.Qualifiers.SaysNoCourse || vague.Qualifiers.SaysOnlySettingOf(e.Qualifiers) || Math.Abs(e.LastSentence - vague.LastSentence) <= 1 || (vague.Target.Type == "surgery" && vague.Qualifiers.Agrees(e.Qualifiers))));
     }
 
     private Episode? Find(Target target, Assertion assertion, string? withheld, Disposition disposition, CourseQualifiers qualifiers)

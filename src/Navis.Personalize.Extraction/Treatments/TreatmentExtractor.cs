@@ -97,7 +97,7 @@ internal sealed class TreatmentExtractor : INarrativeExtractor
         var course = courses[at];
         var judgement = context.Judge(text, course.Members[0].Start, course.Members[0].End);
         var decided = DispositionReader.ByCues(text, course, words);
-        if (CourseQualifiers.ResponseTo(course, words) is { } response && decided is null or { Decided.Role: CueRole.Decided })
+        if (CourseQualifiers.ResponseTo(text.Text, course, words) is { } response && decided is null or { Decided.Role: CueRole.Decided })
         {
             decided = Disposition.GivenAs(null, 0.9, response);
         }
@@ -168,7 +168,7 @@ internal sealed class TreatmentExtractor : INarrativeExtractor
             return true;
         }
 
-        return qualifiers.SaysNoCourse;
+        return qualifiers.SaysNoCourse || newest.TrueForAll(e => qualifiers.SaysOnlySettingOf(e.Qualifiers));
     }
 
     private static void Anaphor(NarrativeText text, int index, List<Course> courses, int at, ReadOnlySpan<TreatmentWord> words, EpisodeBook book)
@@ -185,6 +185,10 @@ internal sealed class TreatmentExtractor : INarrativeExtractor
         }
     }
 
+    // "Curative intent." by itself behind the course that it speaks of.
+    private static bool IsFragment(Sentence sentence, ReadOnlySpan<TreatmentWord> words) =>
+        words.Length == 1 && words[0].Role == CueRole.Intent && sentence.End - sentence.Start - (words[0].End - words[0].Start) <= 12;
+
     // A response told in the next sentence ("CT showed a partial response") belongs to the course before.
     private void AfterWords(NarrativeText text, int index, ReadOnlySpan<TreatmentWord> words, EpisodeBook book)
     {
@@ -193,11 +197,20 @@ internal sealed class TreatmentExtractor : INarrativeExtractor
             return;
         }
 
+        if (IsFragment(text.Sentences[index], words))
+        {
+            var intent = words[0].Term.Value;
+            book.Last.ForEach(e => e.Qualifiers = e.Qualifiers with { Intent = e.Qualifiers.Intent ?? intent });
+            return;
+        }
+
         foreach (var word in words)
         {
             if (word.Role == CueRole.Response && word.Term.Value is not "progression" && context.Judge(text, word.Start, word.End).Assertion is Assertion.Affirmed or Assertion.Historical)
             {
-                book.Last.ForEach(e => e.Qualifiers = e.Qualifiers with { Response = e.Qualifiers.Response ?? word.Term.Value });
+                // A drug that is being taken answers for the scan, not the radiation of one spot that was told in between.
+                var answering = book.Last.TrueForAll(e => e.Target.Type == "radiation") && book.Taken(index - 2) is { Count: > 0 } taken ? taken : book.Last;
+                answering.ForEach(e => e.Qualifiers = e.Qualifiers with { Response = e.Qualifiers.Response ?? word.Term.Value });
                 return;
             }
         }

@@ -35,6 +35,8 @@ public sealed class DocumentDescriberTests
     [InlineData("Spanish label and order", "Fecha de la muestra: 03/05/2023\nPaciente con tos y fiebre, sin disnea, de dos días de evolución.", "2023-05-03")]
     [InlineData("dots mean day first", "Fecha: 3.5.2023", "2023-05-03")]
     [InlineData("the date of a letter", "Example Hospital\n14 March 2021\n\nDear Dr. Example,\nShe is well.", "2021-03-14")]
+    [InlineData("at the right margin of the title", "EXAMPLE LUNG CENTER\nClinic letter                                                  2024-02-08\n\nShe is well.", "2024-02-08")]
+    [InlineData("a long line of prose is no title", "EXAMPLE LUNG CENTER\nShe was seen in the clinic of Dr. Example after the operation on 2024-02-08 and was well\n\nShe is well.", "")]
     [InlineData("a birth date is not the record's", "DOB: 1950-01-02\nShe is well.", "")]
     [InlineData("prose gives no date", "She was operated on 2015-03-04 and is well since then.", "")]
     [InlineData("a blank label gives none", "Report Date: [Date]", "")]

@@ -4,6 +4,8 @@ public sealed class SentenceTests
 {
     [Theory]
     [InlineData("a full stop and a capital", "It is small. She is well.", "It is small.|She is well.")]
+    [InlineData("a staging code opens a sentence", "No complete response. ypT2a ypN1.", "No complete response.|ypT2a ypN1.")]
+    [InlineData("another small letter does not", "It is T2. the rest is not.", "It is T2. the rest is not.")]
     [InlineData("no cut inside a variant", "EGFR p.E746_A750del and c.2573T>G were found. ALK not.", "EGFR p.E746_A750del and c.2573T>G were found.|ALK not.")]
     [InlineData("no cut inside a decimal", "A mass of 3.2 x 2.1 cm. No nodes.", "A mass of 3.2 x 2.1 cm.|No nodes.")]
     [InlineData("the space after the stop was lost", "EGFR was detected.KRAS was not.", "EGFR was detected.|KRAS was not.")]

@@ -14,7 +14,7 @@ public sealed record ReconciliationCaseResult(string Path, int Line, string Name
 
 /// <summary>Runs the cases beside the reconciliation rules (<c>rules/reconciliation/cases/*.cases.yaml</c>).</summary>
 /// <remarks>A case expects <c>fields</c> (a value, <c>unknown</c> or <c>conflicting</c>), <c>holds</c> and <c>withheld</c> (labels of findings, with the rule), <c>conflicts</c>
-/// (rules; the list is complete when given), <c>courses</c> (<c>osimertinib: ongoing adjuvant</c>), <c>derived</c> stage groups, <c>disease</c>, <c>outcome</c>, <c>rules</c> (the rule of a field).</remarks>
+/// (rules; the list is complete when given), <c>courses</c> (<c>osimertinib: ongoing adjuvant</c>), <c>derived</c> stage groups, <c>dates</c> (labels of findings; <c>none</c>), <c>disease</c>, <c>outcome</c>, <c>rules</c> (the rule of a field).</remarks>
 public static class ReconciliationCases
 {
     private const string Folder = "rules/reconciliation/cases";
@@ -65,6 +65,14 @@ public static class ReconciliationCases
             if (FactOf(one, got, label) is var fact && (fact is null || fact.Holds || !string.Equals(fact.Why, rule, StringComparison.Ordinal)))
             {
                 yield return $"{label} holds or was withheld by {fact?.Why}, not by {rule}";
+            }
+        }
+
+        foreach (var (label, date) in Members(one.Node, "dates"))
+        {
+            if (FactOf(one, got, label) is var fact && !string.Equals(fact?.Date?.ToString() ?? "none", date, StringComparison.Ordinal))
+            {
+                yield return $"{label} is dated {fact?.Date?.ToString() ?? "none"}, not {date}";
             }
         }
 

@@ -1,5 +1,6 @@
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Core.Reconciliation.Derived;
 using Navis.Personalize.Core.Staging;
 
 namespace Navis.Personalize.Core.Reconciliation.Decisions;
@@ -115,11 +116,25 @@ internal static class PlainDecisions
         FactKind.T or FactKind.N or FactKind.M => SameStaging(fact, other) && IsCoarserCategory(fact.Value, other.Value),
         FactKind.StageGroup => SameStaging(fact, other) && !string.Equals(fact.Value, other.Value, StringComparison.Ordinal) && StageGroups.Contains(fact.Value, other.Value),
         FactKind.Lobe => fact.Value is "upper" && other.Value is "lingula",
+        FactKind.Treatment when fact.Value is "chemotherapy" or "immunotherapy" or "targeted-therapy" => IsUnnamedCourseOf(weighing, fact, other),
         FactKind.Treatment => fact.Value is "surgery" or "lung-resection" && NamedResections.Contains(other.Value, StringComparer.Ordinal)
             && string.Equals(fact.Qualifiers.Status, other.Qualifiers.Status, StringComparison.Ordinal)
             && !(fact.Date is { } a && other.Date is { } b && a.Contradicts(b)),
         _ => false,
     };
+
+    // "Neoadjuvant chemotherapy" of the pathology report is the carboplatin of the letter; within one record the extractor has told them apart.
+    private static bool IsUnnamedCourseOf(Weighing weighing, FactDraft unnamed, FactDraft drug)
+    {
+        var (a, b) = (unnamed.Qualifiers, drug.Qualifiers);
+        return string.Equals(weighing.Content.SortOf(drug.Value), unnamed.Value, StringComparison.Ordinal)
+            && unnamed.Documents.TrueForAll(d => !drug.Documents.Contains(d))
+            && CourseDraft.IsGivenStatus(a.Status) == CourseDraft.IsGivenStatus(b.Status)
+            && (a.Setting is null || string.Equals(a.Setting, b.Setting, StringComparison.Ordinal))
+            && (a.Line is null || b.Line is null || a.Line == b.Line)
+            && !EventDistance.IsBefore(unnamed.DateOrRecord, CourseDraft.StartOf(drug))
+            && !EventDistance.IsBeyond(CourseDraft.StartOf(unnamed) ?? a.End, CourseDraft.StartOf(drug) ?? b.End, weighing.Content.SameEventMonths);
+    }
 
     // T2 and T2a, T1 and T1mi, M1c and M1c1; X beside any category.
     private static bool IsCoarserCategory(string coarse, string exact) =>
