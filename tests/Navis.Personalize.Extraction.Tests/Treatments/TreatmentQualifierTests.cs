@@ -23,6 +23,8 @@ public sealed class TreatmentQualifierTests
     [InlineData("response", "Started alectinib. CT showed a partial response.", "alectinib partial")]
     [InlineData("response", "Complete response to nivolumab.", "nivolumab complete")]
     [InlineData("response", "Started alectinib without progression.", "alectinib -")]
+    [InlineData("response", "Stage III adenocarcinoma with progression on consolidation durvalumab.", "durvalumab progression")]
+    [InlineData("response", "Stage III adenocarcinoma without progression on consolidation durvalumab.", "durvalumab -")]
     [InlineData("intent", "Received palliative radiotherapy.", "radiotherapy palliative")]
     [InlineData("start", "Osimertinib was started in March 2021.", "osimertinib 2021-03")]
     [InlineData("start", "On 3/14/2021 she began lorlatinib.", "lorlatinib 2021-03-14")]
