@@ -33,7 +33,7 @@ internal static class Rooms
         services.AddSingleton<IDocumentDescriber>(new DocumentDescriber(Content));
         services.AddSingleton<IFindingExtractor>(new FindingExtractor(Content));
         services.AddSingleton(Reconciler.Load(Content));
-        services.AddSingleton(Tailor.Load(Content));
+        services.AddSingleton(new Tailors(Content));
         services.AddMediator(options => options.ServiceLifetime = ServiceLifetime.Singleton);
         return services.BuildServiceProvider().GetRequiredService<IMediator>();
     }

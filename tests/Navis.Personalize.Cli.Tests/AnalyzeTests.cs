@@ -111,7 +111,7 @@ public sealed class AnalyzeTests
     [InlineData("analyze")]
     [InlineData("analyze", "x.txt", "--format", "pdf")]
     [InlineData("analyze", "x.txt", "--format", "docx")]
-    [InlineData("analyze", "x.txt", "--language", "es")]
+    [InlineData("analyze", "x.txt", "--language", "fr")]
     [InlineData("analyze", "x.txt", "--as-of", "yesterday")]
     [InlineData("analyze", "x.txt", "--audience", "nobody")]
     [InlineData("analyze", "x.txt", "--each", "--format", "html")]

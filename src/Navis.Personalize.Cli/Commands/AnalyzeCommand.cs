@@ -21,7 +21,8 @@ internal static class AnalyzeCommand
         var output = new Option<FileInfo?>("--out") { Description = "Write the result to this file." };
         var audience = new Option<string>("--audience") { Description = "patient (default), navigator or clinician.", DefaultValueFactory = _ => "patient" };
         audience.AcceptOnlyFromAmong("patient", "navigator", "clinician");
-        var language = new Option<string>("--language") { Description = "en.", DefaultValueFactory = _ => "en" };
+        var language = new Option<string>("--language") { Description = "en (default) or es; quotes stay in the language of the record.", DefaultValueFactory = _ => "en" };
+        language.AcceptOnlyFromAmong([.. Tailors.Languages]);
         var survival = new Option<bool>("--show-survival") { Description = "Show figures about how long people live." };
         var asOf = CaseOptions.AsOf();
         var subject = CaseOptions.Subject();
@@ -40,11 +41,6 @@ internal static class AnalyzeCommand
                     result.AddError("--each writes JSON, one object a line; leave --format out or say --format json.");
                     break;
             }
-
-            if (result.GetValue(language) is { } tongue and not "en")
-            {
-                result.AddError(tongue == "es" ? "Spanish answers come with a later version; use --language en." : $"'{tongue}' is no language of the answers; use --language en.");
-            }
         });
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -52,7 +48,8 @@ internal static class AnalyzeCommand
                 parsed.GetValue(audience) switch { "clinician" => Audience.Clinician, "navigator" => Audience.Navigator, _ => Audience.Patient },
                 CaseOptions.Date(parsed.GetValue(asOf)) is { } date ? CaseOptions.Day(date) : DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date),
                 parsed.GetValue(survival),
-                parsed.GetValue(subject));
+                parsed.GetValue(subject),
+                parsed.GetRequiredValue(language));
             using var services = CompositionRoot.Create();
             return parsed.GetValue(each)
                 ? await EachAsync(services, parsed.GetRequiredValue(paths), wish, parsed.GetValue(output), cancellation).ConfigureAwait(false)

@@ -35,7 +35,7 @@ internal sealed class CompositionRoot : IDisposable
         collection.AddSingleton<IDocumentDescriber>(provider => new DocumentDescriber(provider.GetRequiredService<IContentSource>()));
         collection.AddSingleton<IFindingExtractor>(provider => new FindingExtractor(provider.GetRequiredService<IContentSource>()));
         collection.AddSingleton(provider => Reconciler.Load(provider.GetRequiredService<IContentSource>()));
-        collection.AddSingleton(provider => Tailor.Load(provider.GetRequiredService<IContentSource>()));
+        collection.AddSingleton(provider => new Tailors(provider.GetRequiredService<IContentSource>()));
         collection.AddMediator(options => options.ServiceLifetime = ServiceLifetime.Singleton);
         return new(collection.BuildServiceProvider());
     }

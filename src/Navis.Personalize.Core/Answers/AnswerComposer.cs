@@ -33,10 +33,11 @@ internal sealed class AnswerComposer
     private readonly Speakers speakers;
     private readonly string? intent;
     private readonly HashSet<string> holding;
+    private readonly PackWords? words;
 
-    public AnswerComposer(GeneralAnswer general, NameLexicon names, ReconciledCase value, RuleTrace trace, AnswerOptions options)
+    public AnswerComposer(GeneralAnswer general, NameLexicon names, ReconciledCase value, RuleTrace trace, AnswerOptions options, PackWords? words)
     {
-        (this.general, this.value, this.trace, this.options) = (general, value, trace, options);
+        (this.general, this.value, this.trace, this.options, this.words) = (general, value, trace, options, words);
         scope = ScopeOf.Case(value, trace.Profile);
         guard = new(names);
         speakers = new(trace, guard);
@@ -263,10 +264,10 @@ internal sealed class AnswerComposer
     {
         if (scope is AnswerScope.General && value.Subject.Mixed)
         {
-            return value.Conflicts;
+            return [.. value.Conflicts.Select(InLanguage)];
         }
 
-        var conflicts = value.Conflicts.ToBuilder();
+        var conflicts = value.Conflicts.Select(InLanguage).ToImmutableArray().ToBuilder();
         if (trace.Pack.Vocabulary.Find("driver") is ChoiceSlot driver && trace.Profile.Conflicts.Contains(driver.Ref))
         {
             conflicts.Add(new("driver", trace.Profile.FactsOf(driver.Ref), null, "one-driver", trace.Pack.Vocabulary.Words["two-drivers"].Label));
@@ -274,6 +275,9 @@ internal sealed class AnswerComposer
 
         return conflicts.ToImmutable();
     }
+
+    // What is at odds stands beside the text, in the quotes; in another language the rule's own sentence serves alone.
+    private ProfileConflict InLanguage(ProfileConflict conflict) => words?.Reconciliation(conflict.Rule) is { } text ? conflict with { Text = text } : conflict;
 
     private ImmutableArray<AnswerSource> Sources(ImmutableArray<AnswerSection> sections) =>
         [.. sections.SelectMany(s => s.Items).SelectMany(i => i.Evidence).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)

@@ -8,7 +8,10 @@ public sealed class AnswerLabels
 {
     private readonly FrozenDictionary<string, (string Patient, string Clinician)> words;
 
-    private AnswerLabels(FrozenDictionary<string, (string Patient, string Clinician)> words) => this.words = words;
+    private AnswerLabels(FrozenDictionary<string, (string Patient, string Clinician)> words, Glossary glossary) => (this.words, Glossary) = (words, glossary);
+
+    /// <summary>Words that need an explanation, in the same language.</summary>
+    public Glossary Glossary { get; }
 
     /// <summary>Loads the labels of a question.</summary>
     /// <param name="content">Content.</param>
@@ -19,7 +22,7 @@ public sealed class AnswerLabels
     {
         var path = $"seeds/{question}/labels.{language}.yaml";
         var root = ContentNode.Parse(path, content.Read(path));
-        return new(root.Members.ToFrozenDictionary(m => m.Key, m => (m.Value.Required("patient"), m.Value.Optional("clinician") ?? m.Value.Required("patient")), StringComparer.Ordinal));
+        return new(root.Members.ToFrozenDictionary(m => m.Key, m => (m.Value.Required("patient"), m.Value.Optional("clinician") ?? m.Value.Required("patient")), StringComparer.Ordinal), Glossary.Load(content, question, language));
     }
 
     /// <summary>The label of a key; a navigator reads the clinician's.</summary>

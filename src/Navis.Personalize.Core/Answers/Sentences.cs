@@ -23,7 +23,7 @@ public static class Sentences
             }
 
             // "2.5 cm" and "e.g. this" go on; a new sentence begins with a capital, a digit or a quote.
-            if (end >= text.Length || (text[end] is ' ' && end + 1 < text.Length && (char.IsUpper(text[end + 1]) || char.IsDigit(text[end + 1]) || text[end + 1] is '"' or '“' or '{')))
+            if (end >= text.Length || (text[end] is ' ' && end + 1 < text.Length && (char.IsUpper(text[end + 1]) || char.IsDigit(text[end + 1]) || text[end + 1] is '"' or '“' or '{' or '¿' or '¡' or '«')))
             {
                 found.Add(text[start..end].Trim());
                 start = end;

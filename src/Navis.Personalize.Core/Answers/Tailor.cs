@@ -21,9 +21,11 @@ public sealed class Tailor
     private readonly CaseProjector projector;
     private readonly NameLexicon names;
 
-    private Tailor(RulePack pack, GeneralAnswer general, CaseProjector projector, string version, string hash)
+    private readonly PackWords? words;
+
+    private Tailor(RulePack pack, GeneralAnswer general, CaseProjector projector, string version, string hash, PackWords? words)
     {
-        (Pack, General, this.projector, ContentVersion, ContentHash) = (pack, general, projector, version, hash);
+        (Pack, General, this.projector, ContentVersion, ContentHash, this.words) = (pack, general, projector, version, hash, words);
         names = new(pack.Vocabulary);
     }
 
@@ -41,11 +43,12 @@ public sealed class Tailor
 
     /// <summary>Reads rules, evidence, staging tables and the general answer.</summary>
     /// <param name="content">Content.</param>
-    /// <param name="language">Language; only <c>en</c> so far.</param>
+    /// <param name="language">Language of the answer, <c>en</c> or <c>es</c>; records are read in theirs.</param>
     /// <exception cref="ContentException">Vocabulary, staging tables or general answer are not of their form.</exception>
     public static Tailor Load(IContentSource content, string language = GeneralAnswer.DefaultLanguage)
     {
-        var pack = RulePack.Load(content);
+        var translation = language == GeneralAnswer.DefaultLanguage ? null : PackWords.Load(content, language);
+        var pack = RulePack.Load(content, translation);
         var grouper = StageGrouper.Load(content);
         const string path = "rules/content.yaml";
         return new(
@@ -53,7 +56,8 @@ public sealed class Tailor
             GeneralAnswer.Load(content, Question, language),
             new(pack.Vocabulary, grouper, EditionMap.Load(content, grouper)),
             ContentNode.Parse(path, content.Read(path)).Required("version"),
-            HashOf(content));
+            HashOf(content),
+            translation);
     }
 
     /// <summary>The profile that rules see.</summary>
@@ -67,7 +71,7 @@ public sealed class Tailor
     public ComposedAnswer Answer(ReconciledCase value, AnswerOptions options)
     {
         var trace = RuleEngine.Evaluate(Pack, Project(value, options.AsOf), new(options.AsOf, options.ShowSurvival));
-        return new AnswerComposer(General, names, value, trace, options).Compose(ContentVersion, ContentHash);
+        return new AnswerComposer(General, names, value, trace, options, words).Compose(ContentVersion, ContentHash);
     }
 
     private static string HashOf(IContentSource content)

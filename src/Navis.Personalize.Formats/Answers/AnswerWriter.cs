@@ -70,6 +70,7 @@ public sealed class AnswerWriter
 
         WriteUnknowns();
         WriteConflicts();
+        WriteTerms();
         WriteSources();
         if (answer.Limits.Length > 2)
         {
@@ -157,6 +158,27 @@ public sealed class AnswerWriter
                 ? (Label("conflicts.chosen"), found.Words(conflict.Field, fact.Value))
                 : (Label("conflicts.none-chosen"), ""));
             sink.Item(null, conflict.Text, new(Label("why.title"), lines));
+        }
+    }
+
+    private void WriteTerms()
+    {
+        if (answer.Audience is not Audience.Patient)
+        {
+            return;
+        }
+
+        string[] texts = [.. answer.Sections.SelectMany(s => s.Items.Select(i => i.Text).Prepend(s.Title)), .. answer.Unknowns.Select(u => u.Question), .. answer.Conflicts.Select(c => c.Text)];
+        var terms = labels.Glossary.For(texts).ToList();
+        if (terms.Count == 0)
+        {
+            return;
+        }
+
+        sink.Section("terms", Label("section.terms"));
+        foreach (var term in terms)
+        {
+            sink.Field(term.Term, term.Text, null);
         }
     }
 

@@ -51,10 +51,12 @@ public sealed class RulePack
 
     /// <summary>Reads vocabulary, evidence and rules. A file with a mistake is left out and named in <see cref="Problems"/>.</summary>
     /// <param name="content">Content.</param>
+    /// <param name="words">The words of another language, or null for English.</param>
     /// <exception cref="ContentException">The vocabulary is missing or not of its form: nothing can be read without it.</exception>
-    public static RulePack Load(IContentSource content)
+    public static RulePack Load(IContentSource content, PackWords? words = null)
     {
         var vocabulary = RuleVocabulary.Load(content);
+        vocabulary = words?.Apply(vocabulary) ?? vocabulary;
         var problems = new List<RuleProblem>();
         var evidence = ReadEvidence(content, problems);
         var reader = new RuleReader(vocabulary);
@@ -64,6 +66,7 @@ public sealed class RulePack
             Try(problems, path, () =>
             {
                 var rule = reader.Read(ContentNode.Parse(path, content.Read(path)));
+                rule = words?.Apply(rule, vocabulary) ?? rule;
                 if (!rules.TryAdd(rule.Id, rule))
                 {
                     throw new ContentException(path, rule.Source["id"]!.Line, $"'{rule.Id}' is also the id of {rules[rule.Id].Source.Path}.");
@@ -71,7 +74,8 @@ public sealed class RulePack
             });
         }
 
-        return new(vocabulary, [.. rules.Values], evidence, [.. problems]);
+        var items = words is null ? evidence : evidence.Values.Select(words.Apply).ToFrozenDictionary(e => e.Id, StringComparer.Ordinal);
+        return new(vocabulary, [.. rules.Values], items, [.. problems]);
     }
 
     /// <summary>A rule by id, or null.</summary>
