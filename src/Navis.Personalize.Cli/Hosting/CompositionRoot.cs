@@ -30,7 +30,7 @@ internal sealed class CompositionRoot : IDisposable
         var content = FileContentSource.Locate();
         var collection = new ServiceCollection();
         collection.AddSingleton<IContentSource>(content);
-        collection.AddSingleton(_ => new WorkerPool(WorkerCommand.ThisProgram(), ReadingLimits.From(Environment.GetEnvironmentVariable)));
+        collection.AddSingleton(_ => new WorkerPool(WorkerCommand.Of(typeof(CompositionRoot).Assembly), ReadingLimits.From(Environment.GetEnvironmentVariable)));
         collection.AddSingleton(provider => StandardDoor.Create(provider.GetRequiredService<WorkerPool>()));
         collection.AddSingleton<IDocumentDescriber>(provider => new DocumentDescriber(provider.GetRequiredService<IContentSource>()));
         collection.AddSingleton<IFindingExtractor>(provider => new FindingExtractor(provider.GetRequiredService<IContentSource>()));

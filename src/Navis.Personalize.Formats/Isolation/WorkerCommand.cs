@@ -8,12 +8,14 @@ namespace Navis.Personalize.Formats.Isolation;
 /// <param name="Arguments">Arguments.</param>
 public sealed record WorkerCommand(string Program, ImmutableArray<string> Arguments)
 {
-    /// <summary>The running program itself, with the hidden verb.</summary>
-    public static WorkerCommand ThisProgram()
+    /// <summary>The program of an assembly, with the hidden verb: its own executable where that is running, else the runtime with the assembly.</summary>
+    /// <param name="program">Assembly whose entry point serves <see cref="ReadWorker.Verb"/>.</param>
+    public static WorkerCommand Of(Assembly program)
     {
-        var program = Environment.ProcessPath ?? "dotnet";
-        return string.Equals(Path.GetFileNameWithoutExtension(program), "dotnet", StringComparison.Ordinal)
-            ? new(program, [Assembly.GetEntryAssembly()!.Location, ReadWorker.Verb])
-            : new(program, [ReadWorker.Verb]);
+        var running = Environment.ProcessPath ?? "";
+        var name = Path.GetFileNameWithoutExtension(running);
+        return string.Equals(name, program.GetName().Name, StringComparison.Ordinal)
+            ? new(running, [ReadWorker.Verb])
+            : new(string.Equals(name, "dotnet", StringComparison.Ordinal) ? running : "dotnet", [program.Location, ReadWorker.Verb]);
     }
 }
