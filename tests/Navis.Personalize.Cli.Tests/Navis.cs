@@ -9,7 +9,7 @@ internal static class Navis
 {
     public static readonly string Root = Find();
 
-    public static async Task<Run> RunAsync(string[] arguments, string? input = null)
+    public static async Task<Run> RunAsync(string[] arguments, string? input = null, string? home = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -27,7 +27,7 @@ internal static class Navis
             start.ArgumentList.Add(argument);
         }
 
-        start.Environment["NAVIS_HOME"] = Root;
+        start.Environment["NAVIS_HOME"] = home ?? Root;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

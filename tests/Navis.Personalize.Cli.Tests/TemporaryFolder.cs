@@ -20,5 +20,14 @@ internal sealed class TemporaryFolder : IDisposable
         return file;
     }
 
+    /// <summary>Replaces words of a file that must be there.</summary>
+    public void Change(string name, string before, string after)
+    {
+        var file = System.IO.Path.Combine(Path, name);
+        var text = File.ReadAllText(file);
+        Assert.Contains(before, text, StringComparison.Ordinal);
+        File.WriteAllText(file, text.Replace(before, after, StringComparison.Ordinal));
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

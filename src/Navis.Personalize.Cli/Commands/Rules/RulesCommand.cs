@@ -13,6 +13,7 @@ internal static class RulesCommand
         RulesTestCommand.Create(),
         RulesListCommand.Create(),
         RulesExplainCommand.Create(),
+        RulesSchemaCommand.Create(),
     };
 
     public static Option<string> Format()

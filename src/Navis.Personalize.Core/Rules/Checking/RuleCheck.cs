@@ -38,6 +38,7 @@ public static class RuleChecker
             check.Report(problem);
         }
 
+        SchemaChecks.Run(check);
         foreach (var rule in pack.Rules)
         {
             FormChecks.Run(check, rule);
@@ -60,15 +61,19 @@ public static class RuleChecker
 /// <summary>What every check needs.</summary>
 internal sealed class CheckContext
 {
+    public const string MustNotSayPath = RulePack.EvidenceFolder + "/must-not-say.yaml";
+
     private readonly List<RuleProblem> problems = [];
 
     public CheckContext(IContentSource content, RulePack pack, GeneralAnswer general, IReadOnlyList<RuleCase> cases, DateOnly asOf)
     {
-        (Pack, General, Cases, AsOf) = (pack, general, cases, asOf);
+        (Content, Pack, General, Cases, AsOf) = (content, pack, general, cases, asOf);
         Names = new(pack.Vocabulary);
         MustNotSay = PatternsOf(content);
         CasesOf = cases.ToLookup(c => c.Rule, StringComparer.Ordinal);
     }
+
+    public IContentSource Content { get; }
 
     public RulePack Pack { get; }
 
@@ -98,10 +103,9 @@ internal sealed class CheckContext
 
     private static ImmutableArray<(Regex Pattern, string Why)> PatternsOf(IContentSource content)
     {
-        const string path = RulePack.EvidenceFolder + "/must-not-say.yaml";
-        return !content.List(RulePack.EvidenceFolder).Contains(path, StringComparer.Ordinal) ? [] :
+        return !content.List(RulePack.EvidenceFolder).Contains(MustNotSayPath, StringComparer.Ordinal) ? [] :
         [
-            .. ContentNode.Parse(path, content.Read(path)).List("all")
+            .. ContentNode.Parse(MustNotSayPath, content.Read(MustNotSayPath)).List("all")
                 .Select(n => (new Regex(n.Required("pattern"), RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(250)), n.Optional("why") ?? "")),
         ];
     }
