@@ -15,6 +15,7 @@ internal static class CommandList
         StageGroupCommand.Create(),
         AssertCommand.Create(),
         NormalizeVariantCommand.Create(),
+        EvaluateCommand.Create(),
         RulesCommand.Create(),
     ];
 }
