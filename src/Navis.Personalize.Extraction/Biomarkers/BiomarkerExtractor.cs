@@ -21,6 +21,7 @@ internal sealed class BiomarkerExtractor : INarrativeExtractor
 
     private readonly BiomarkerVocabulary vocabulary;
     private readonly StatementReader reader;
+    private readonly TableColumns columns;
     private readonly IContextEngine context;
     private readonly DiseaseScopes scopes;
 
@@ -33,6 +34,7 @@ internal sealed class BiomarkerExtractor : INarrativeExtractor
     {
         vocabulary = BiomarkerVocabulary.Load(content);
         reader = new(vocabulary);
+        columns = new(content);
         this.scopes = scopes;
         this.context = context;
     }
@@ -47,9 +49,8 @@ internal sealed class BiomarkerExtractor : INarrativeExtractor
             return;
         }
 
-        var surroundings = new Surroundings(vocabulary, text, scopes.Of(text));
-        var collector = new FindingCollector(text, context, surroundings);
-        var thread = new SentenceThread();
+        var collector = new FindingCollector(text, context, new Surroundings(vocabulary, text, scopes.Of(text)));
+        var reading = new Reading(ResultTables.Find(columns, vocabulary, text), new SentenceThread(), collector, Legend.Read(vocabulary, text.Text));
         var headings = new ResultHeadings(vocabulary, text);
         var next = 0;
         for (var i = 0; i < text.Sentences.Length; i++)
@@ -62,11 +63,11 @@ internal sealed class BiomarkerExtractor : INarrativeExtractor
 
             var heading = headings.Of(i);
             var named = next < places.Count && places[next] < sentence.End;
-            if (named || thread.IsOpen(i) || IsListed(text, sentence))
+            if (named || reading.Thread.IsOpen(i) || IsListed(text, sentence))
             {
                 // "ALK fusion" over "Not detected": one statement on two lines.
                 var last = heading is null && i + 1 < text.Sentences.Length && headings.IsValueBelow(i + 1) ? i + 1 : i;
-                Read(text, i, text.Sentences[last].End, heading, thread, collector);
+                Read(text, i, text.Sentences[last].End, reading with { Heading = heading });
             }
         }
 
@@ -99,27 +100,50 @@ internal sealed class BiomarkerExtractor : INarrativeExtractor
         return places;
     }
 
-    private void Read(NarrativeText text, int index, int stop, ResultHeading? heading, SentenceThread thread, FindingCollector collector)
+    private void Read(NarrativeText text, int index, int stop, Reading reading)
     {
         var sentence = text.Sentences[index];
+        if (reading.Tables.Of(sentence) is { Count: > 0 } rows)
+        {
+            foreach (var row in rows)
+            {
+                Read(text, index, sentence.Start, row.Text, row.Status ?? reading.Heading?.Status, reading);
+            }
+
+            return;
+        }
+
         for (var start = sentence.Start; start < stop;)
         {
             var end = PieceEnd(text.Text, start, stop);
-            var headed = HeadedText.Of(vocabulary, text, sentence, start, end, thread.Carried(index));
-            var statements = reader.Read(headed.Text);
-            heading?.Apply(statements);
-            DriverLists.Silence(statements);
-            foreach (var statement in statements)
-            {
-                if (headed.Place(statement) is { } placed)
-                {
-                    collector.Add(placed, sentence, index);
-                }
-            }
-
-            thread.Follow(vocabulary, headed, statements, index, collector, sentence);
+            Read(text, index, start, text.Text[start..end], reading.Heading?.Status, reading);
             start = end;
         }
+    }
+
+    private void Read(NarrativeText text, int index, int start, string own, string? status, Reading reading)
+    {
+        var sentence = text.Sentences[index];
+        var headed = HeadedText.Of(vocabulary, text, sentence, start, own, reading.Thread.Carried(index));
+        var statements = reader.Read(headed.Text, reading.Legend);
+        ResultHeadings.Apply(status, statements);
+        DriverLists.Silence(statements);
+        foreach (var statement in statements)
+        {
+            if (headed.Place(statement) is { } placed)
+            {
+                reading.Collector.Add(placed, sentence, index);
+            }
+        }
+
+        reading.Thread.Follow(vocabulary, headed, statements, index, reading.Collector, sentence);
+    }
+
+    /// <summary>What a document's sentences are read with.</summary>
+    private sealed record Reading(ResultTables Tables, SentenceThread Thread, FindingCollector Collector, Legend Legend)
+    {
+        /// <summary>The result heading over the sentence.</summary>
+        public ResultHeading? Heading { get; init; }
     }
 
     // A table row or a document without stops may be longer than a sentence: it is read in pieces.

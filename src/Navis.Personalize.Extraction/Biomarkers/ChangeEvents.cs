@@ -14,6 +14,7 @@ internal static class ChangeEvents
     public static void Fold(string text, List<Unit> units)
     {
         FusionPairs.Fold(text, units);
+        Regions(text, units);
         Pair(text, units);
         for (var i = 0; i < units.Count; i++)
         {
@@ -29,6 +30,7 @@ internal static class ChangeEvents
             }
         }
 
+        Bracketed(text, units);
         for (var i = 0; i < units.Count; i++)
         {
             if (units[i] is { Role: Role.Insertion, Term.Exon: > 0 and var named })
@@ -37,7 +39,49 @@ internal static class ChangeEvents
             }
             else if (Noun(units[i]) is { } kind)
             {
-                units[i] = units[i] with { Role = Role.Change, Change = new(kind, units[i].Start, units[i].End) { Denied = units[i].Term!.Denied } };
+                units[i] = units[i] with { Role = Role.Change, Change = new(kind, units[i].Start, units[i].End) { Denied = units[i].Term!.Denied, Stated = units[i].Term!.Stated } };
+            }
+        }
+    }
+
+    // "exons 18, 19, 20 and 21": a region that was looked at, one thing and no list.
+    private static void Regions(string text, List<Unit> units)
+    {
+        for (var i = 0; i < units.Count; i++)
+        {
+            if (units[i].Role is not (Role.Exon or Role.Codon))
+            {
+                continue;
+            }
+
+            var last = i;
+            for (var j = i + 1; j < units.Count && units[j].Role is Role.Number or Role.And or Role.Exon or Role.Codon && text.AsSpan(units[j - 1].End, units[j].Start - units[j - 1].End).IndexOfAnyExcept(Stops.List) < 0; j++)
+            {
+                last = units[j].Role == Role.Number ? j : last;
+            }
+
+            if (units.GetRange(i, last - i + 1).Count(u => u.Role == Role.Number) > 1)
+            {
+                units[i] = new(Role.Filler, null, units[i].Start, units[last].End);
+                units.RemoveRange(i + 1, last - i);
+            }
+        }
+    }
+
+    // "EGFR (del 19)", "EGFR: del 19": behind a bracket or colon "del" is no "of the".
+    private static void Bracketed(string text, List<Unit> units)
+    {
+        for (var i = 1; i + 1 < units.Count; i++)
+        {
+            if (units[i].Role is Role.Del or Role.Deletion && units[i + 1].Role == Role.Number && text.AsSpan(units[i + 1].Start, units[i + 1].End - units[i + 1].Start) is "19"
+                && text.AsSpan(units[i - 1].End, units[i].Start - units[i - 1].End).Trim() is "(" or ":" or "[" or "")
+            {
+                var (start, end) = (units[i].Start, units[i + 1].End);
+                if (text[units[i].Start - 1] is '(' or '[' || text.AsSpan(0, units[i].Start).TrimEnd().EndsWith(":") || units[i - 1].Role == Role.Gene)
+                {
+                    units[i] = new(Role.Change, null, start, end) { Change = new(AlterationKind.ExonDeletion, start, end) { Exon = 19 } };
+                    units.RemoveAt(i + 1);
+                }
             }
         }
     }

@@ -10,6 +10,7 @@ internal static class ExpressionScores
 {
     private const decimal AmplifiedRatio = 2.0m;
     private const decimal AmplifiedCopies = 5m;
+    private const decimal CalledCopies = 3m;
 
     /// <summary>The change that a stain score or a ratio is about when the text names none, or null.</summary>
     /// <param name="frame">Sentence.</param>
@@ -89,7 +90,7 @@ internal static class ExpressionScores
         var end = frame.WindowEnd(index);
         foreach (var quantity in frame.Quantities)
         {
-            if (quantity.Start < target.End || quantity.End > end || quantity.Unit is not null)
+            if (quantity.Start < target.GeneStart || quantity.End > end || quantity.Unit is not null)
             {
                 continue;
             }
@@ -99,7 +100,8 @@ internal static class ExpressionScores
                 return (quantity.Low >= AmplifiedRatio, quantity.Low);
             }
 
-            if (frame.First(Role.CopyNumber, target.End, quantity.Start) is not null && quantity.Low >= AmplifiedCopies)
+            // A report that calls it an amplification and counts the copies has found it; copies alone need the limit.
+            if (frame.First(Role.CopyNumber, target.GeneStart, quantity.Start) is not null && quantity.Low >= (target.Change is { Kind: AlterationKind.Amplification } ? CalledCopies : AmplifiedCopies))
             {
                 return (true, quantity.Low);
             }

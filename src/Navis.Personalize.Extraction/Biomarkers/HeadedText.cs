@@ -16,11 +16,10 @@ internal readonly record struct HeadedText(string Text, int Lead, int Offset)
     /// <param name="text">Narrative.</param>
     /// <param name="sentence">Sentence.</param>
     /// <param name="start">Start of the piece.</param>
-    /// <param name="end">End, exclusive.</param>
+    /// <param name="own">Its text.</param>
     /// <param name="gene">Gene of the line above, when this line goes on about it.</param>
-    public static HeadedText Of(BiomarkerVocabulary vocabulary, NarrativeText text, Sentence sentence, int start, int end, string? gene)
+    public static HeadedText Of(BiomarkerVocabulary vocabulary, NarrativeText text, Sentence sentence, int start, string own, string? gene)
     {
-        var own = text.Text[start..end];
         if (start > sentence.Start)
         {
             return new(own, 0, start);

@@ -50,6 +50,11 @@ internal static class MarkerValues
         var end = frame.WindowEnd(index);
         var word = ResultStatus.Of(frame, target);
         var found = new List<(string?, Quantity?, int)>();
+        if (frame.First(Role.Threshold, target.Start, end) is { Term.Id: "definition" })
+        {
+            return [(null, null, target.End)]; // "PD-L1 positive is defined as TPS >= 1 %"
+        }
+
         if (Fraction(frame, target.End, end) is { } few)
         {
             found.Add((few.Total < FewestCells ? BiomarkerStatus.Indeterminate : word, null, few.End));
@@ -101,7 +106,7 @@ internal static class MarkerValues
             return false;
         }
 
-        if (frame.First(Role.Threshold, target.End, quantity.Start) is { } limit && quantity.Start - limit.End < 20)
+        if (frame.First(Role.Threshold, target.End, quantity.Start) is { } limit && (quantity.Start - limit.End < 20 || quantity.Comparator is not null))
         {
             return false;
         }
@@ -111,7 +116,7 @@ internal static class MarkerValues
             return frame.First(Role.Vaf, target.End, quantity.Start) is null;
         }
 
-        return quantity.Unit is null && frame.First(Role.Score, Math.Min(target.Start, target.End), quantity.Start) is { Term.Id: "CPS" } score && frame.Text.AsSpan(score.End, quantity.Start - score.End).IndexOfAnyExcept(" :=)(") < 0;
+        return quantity.Unit is null && frame.Units.FindLast(u => u.Role == Role.Score && u.Start >= target.Start && u.End <= quantity.Start) is { Term.Id: "CPS" } score && frame.Text.AsSpan(score.End, quantity.Start - score.End).IndexOfAnyExcept(" :=)(") < 0;
     }
 
     private static string? ScoreOf(SentenceFrame frame, Target target, Quantity quantity)

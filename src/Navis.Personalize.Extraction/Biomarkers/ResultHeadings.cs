@@ -7,21 +7,7 @@ namespace Navis.Personalize.Extraction.Biomarkers;
 /// <param name="Start">Start of the heading in the document.</param>
 /// <param name="End">End, exclusive.</param>
 /// <param name="Status">The result, in the words of the contract.</param>
-internal sealed record ResultHeading(int Start, int End, string Status)
-{
-    /// <summary>Gives the heading's result to whatever is listed below it without one of its own.</summary>
-    /// <param name="statements">Statements of one sentence.</param>
-    public void Apply(List<Statement> statements)
-    {
-        for (var i = 0; i < statements.Count; i++)
-        {
-            if (statements[i] is { Status: null, NotTumor: false, Hypothetical: false, Gene: not "TMB" } open)
-            {
-                statements[i] = open with { Status = Status, Bare = false };
-            }
-        }
-    }
-}
+internal sealed record ResultHeading(int Start, int End, string Status);
 
 /// <summary>Follows the result headings of a narrative from sentence to sentence.</summary>
 /// <remarks>A heading is a line of its own that holds a result and nothing but words of laboratories. It governs lists, rows and bullets, over blank lines and pages,
@@ -61,6 +47,20 @@ internal sealed class ResultHeadings(BiomarkerVocabulary vocabulary, NarrativeTe
         }
 
         return Governs(sentence);
+    }
+
+    /// <summary>Gives the result of a heading or column to whatever is listed under it without one of its own.</summary>
+    /// <param name="status">Result, or null for none.</param>
+    /// <param name="statements">Statements of one sentence.</param>
+    public static void Apply(string? status, List<Statement> statements)
+    {
+        for (var i = 0; status is not null && i < statements.Count; i++)
+        {
+            if (statements[i] is { Status: null, NotTumor: false, Hypothetical: false, Gene: not "TMB" } open)
+            {
+                statements[i] = open with { Status = status, Bare = false };
+            }
+        }
     }
 
     /// <summary>True when a sentence is a result alone, written below the thing that it is said of ("ALK fusion" over "Not detected").</summary>

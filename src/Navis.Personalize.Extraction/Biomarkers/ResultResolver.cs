@@ -105,6 +105,13 @@ internal sealed class ResultResolver(string text, List<Unit> units, List<Target>
             return;
         }
 
+        // "L858R, detected at diagnosis, is no longer detectable": what is no longer so was so before.
+        if (previous?.Behind is { } earlier && cue.Term.Id == "no-longer" && !Between(earlier.End, cue.Start).Break)
+        {
+            previous.Behind = cue;
+            return;
+        }
+
         var following = next < targets.Count ? targets[next] : null;
         var direct = following is not null && following.Start >= cue.End && text.AsSpan(cue.End, following.Start - cue.End).IndexOfAnyExcept(' ', '*') < 0;
         if (near && previous!.Behind is null && GovernsBack(cue, previous, reach, following, direct))

@@ -21,6 +21,11 @@ internal static class ResultStatus
             status = BiomarkerStatus.NotDetected;
         }
 
+        if (status is null && target.Change is { Stated: true } && !frame.IsAnalysed(target))
+        {
+            status = BiomarkerStatus.Detected;
+        }
+
         if (target.Uncertain && status is null or BiomarkerStatus.Detected)
         {
             return BiomarkerStatus.Indeterminate;

@@ -202,12 +202,12 @@ internal sealed class SentenceFrame(string text, List<Unit> units, List<Target> 
 
             if (unit.Term.After)
             {
-                if (unit.Start >= target.End && !Between(target.End, unit.Start).Break && target.Behind is null)
+                if (unit.Start >= target.End && !Between(target.End, unit.Start).Break && target is { Behind: null, Before: null or { Term.Weight: CueWeight.Weak } })
                 {
                     return true;
                 }
             }
-            else if (unit.End <= target.Start && !(weak && (target.Behind is not null || (target.Before is not null && target.Before.Start > unit.Start))) && !Breaks(unit.End, target.Start))
+            else if (unit.End <= target.Start && !(weak && (target.Behind is not null || target.Before?.Term!.Status is Core.Findings.BiomarkerStatus.Pending or Core.Findings.BiomarkerStatus.Insufficient or Core.Findings.BiomarkerStatus.NotTested or Core.Findings.BiomarkerStatus.Indeterminate || (target.Before is not null && target.Before.Start > unit.Start))) && !Breaks(unit.End, target.Start))
             {
                 return true;
             }

@@ -50,6 +50,10 @@ internal sealed class SentenceThread
         {
             geneAt = -10;
         }
+        else if (index - geneAt <= GeneReach)
+        {
+            geneAt = index; // the next line of the same gene's list
+        }
 
         var unanswered = own.FindAll(s => s.Status is null && !s.Bare && !s.NotTumor);
         if (unanswered.Count > 0 && own.Count == unanswered.Count)

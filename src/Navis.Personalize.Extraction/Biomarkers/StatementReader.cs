@@ -1,4 +1,3 @@
-using Navis.Personalize.Extraction.Terminology;
 using Navis.Personalize.Extraction.Variants;
 
 namespace Navis.Personalize.Extraction.Biomarkers;
@@ -10,14 +9,15 @@ internal sealed class StatementReader(BiomarkerVocabulary vocabulary)
 
     /// <summary>The statements of a sentence in text order; those without a status only name the marker.</summary>
     /// <param name="text">Sentence.</param>
-    public List<Statement> Read(string text) => Read(text, vocabulary.Find(text));
+    public List<Statement> Read(string text) => Read(text, Legend.None);
 
-    /// <summary>The statements of a sentence whose vocabulary words are known.</summary>
+    /// <summary>The statements of a sentence of a document with a legend.</summary>
     /// <param name="text">Sentence.</param>
-    /// <param name="matches">Words, positions in <paramref name="text"/>.</param>
-    public List<Statement> Read(string text, IReadOnlyList<TermMatch> matches)
+    /// <param name="legend">Legend.</param>
+    public List<Statement> Read(string text, Legend legend)
     {
-        var units = unitReader.Read(text, matches);
+        var units = unitReader.Read(text, vocabulary.Find(text), legend);
+        Boxes.DropUnticked(text, units);
         ChangeEvents.Fold(text, units);
         var targets = new TargetBuilder(vocabulary, text, units).Build();
         MarkerValues.AddScores(vocabulary, text, units, targets);
@@ -60,14 +60,22 @@ internal sealed class StatementReader(BiomarkerVocabulary vocabulary)
             ? (target.Gene.FusionByDefault && !frame.SaysMutated(target)) || target.Behind?.Term!.SaysFusion == true || target.Before?.Term!.SaysFusion == true ? AlterationName.Fusion : AlterationName.Any
             : AlterationName.Of(gene, change);
         var decided = ExpressionScores.Of(frame, index) is { } scored ? scored : ResultStatus.Of(frame, target);
-        var bare = decided is null && target is { IsSpecific: true, Ambiguous: false } && !frame.IsAnalysed(target);
+        var fraction = AlleleFractions.Of(frame, index);
+        if (decided is null && fraction is { Unit: "%", Low: 0, Comparator: null })
+        {
+            decided = Core.Findings.BiomarkerStatus.NotDetected;
+        }
+
+        // "T790M <0.1 %" lies below what the test can tell.
+        var below = fraction is { Unit: "%", Comparator: "<" or "<=" };
+        var bare = decided is null && !below && target is { IsSpecific: true, Ambiguous: false } && !frame.IsAnalysed(target);
         var statement = frame.Describe(target, gene, alteration, decided, target.End) with
         {
             Change = change,
             Hgvs = change is null ? null : AlterationName.Protein(gene, change)?.Hgvs,
             Partner = change?.Partner,
             Bare = bare,
-            Quantity = AlleleFractions.Of(frame, index),
+            Quantity = fraction,
         };
         statements.Add(statement);
         if (target.Aside is { } aside)

@@ -25,4 +25,13 @@ internal static class Stops
 
     /// <summary>Ends of a test's name.</summary>
     public static readonly SearchValues<char> Test = SearchValues.Create(",;:.(");
+
+    /// <summary>What stands between the numbers of a list.</summary>
+    public static readonly SearchValues<char> List = SearchValues.Create(" ,-\u2013/");
+
+    /// <summary>What stands between an abbreviation and its meaning.</summary>
+    public static readonly SearchValues<char> Meaning = SearchValues.Create(" =:,-\u2013");
+
+    /// <summary>What the rule below the header of a table is drawn with.</summary>
+    public static readonly SearchValues<char> Rule = SearchValues.Create("|-:=+_ \t");
 }

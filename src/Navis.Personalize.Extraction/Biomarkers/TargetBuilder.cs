@@ -46,12 +46,29 @@ internal sealed class TargetBuilder(BiomarkerVocabulary vocabulary, string text,
 
         foreach (var group in loose.GroupBy(l => (l.Gene, Name: AlterationName.Of(l.Gene, l.Change))))
         {
-            var merged = Merge(group.Select(g => g.Change));
-            targets.Add(new(vocabulary.Gene(group.Key.Gene), merged.Start, merged.End) { Change = merged });
+            foreach (var mentions in Apart([.. group.Select(g => g.Change).OrderBy(c => c.Start)]))
+            {
+                var merged = Merge(mentions);
+                targets.Add(new(vocabulary.Gene(group.Key.Gene), merged.Start, merged.End) { Change = merged });
+            }
         }
 
         targets.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End.CompareTo(b.End));
         return targets;
+    }
+
+    // "no T790M in plasma; T790M was found in tissue": two statements of one change.
+    private IEnumerable<List<Alteration>> Apart(List<Alteration> mentions)
+    {
+        var from = 0;
+        for (var i = 1; i <= mentions.Count; i++)
+        {
+            if (i == mentions.Count || Between(mentions[i - 1].End, mentions[i].Start) is { Break: true } or { Cue: true, Comma: true })
+            {
+                yield return mentions[from..i];
+                from = i;
+            }
+        }
     }
 
     private Gap Between(int from, int to) => Gap.Of(text, units, from, to);
@@ -223,6 +240,12 @@ internal sealed class TargetBuilder(BiomarkerVocabulary vocabulary, string text,
     {
         var unit = units[at];
         var toPrevious = before is null ? default : Between(before.End, unit.Start);
+        if (after is not null && toPrevious is { And: true } && Between(unit.End, after.Start) is { Preposition: true, Comma: false, Break: false, Cue: false, Label: false, Unknown: 0, Count: <= 2 })
+        {
+            AddList(after, change, 1); // "C797S in EGFR and amplification of MET"
+            return;
+        }
+
         if (before is not null && toPrevious is { Comma: false, Break: false, Cue: false, Unknown: 0, Label: false } && toPrevious.Count <= 6)
         {
             AddList(before, change, -1);

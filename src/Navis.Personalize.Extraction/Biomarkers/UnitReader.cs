@@ -9,7 +9,8 @@ internal sealed class UnitReader(BiomarkerVocabulary vocabulary)
     /// <summary>The units of a piece of text, in order.</summary>
     /// <param name="text">The sentence.</param>
     /// <param name="matches">Vocabulary words in it, positions in <paramref name="text"/>.</param>
-    public List<Unit> Read(string text, IReadOnlyList<TermMatch> matches)
+    /// <param name="legend">What the document says of its abbreviations; null for nothing.</param>
+    public List<Unit> Read(string text, IReadOnlyList<TermMatch> matches, Legend? legend = null)
     {
         var units = new List<Unit>(matches.Count * 2);
         int at = 0, next = 0;
@@ -39,7 +40,7 @@ internal sealed class UnitReader(BiomarkerVocabulary vocabulary)
             }
             else
             {
-                at = Word(text, at, units);
+                at = Word(text, at, units, legend ?? Legend.None);
             }
         }
 
@@ -75,7 +76,7 @@ internal sealed class UnitReader(BiomarkerVocabulary vocabulary)
             : null;
     }
 
-    private int Word(string text, int at, List<Unit> units)
+    private int Word(string text, int at, List<Unit> units, Legend legend)
     {
         var end = at + 1;
         while (end < text.Length && char.IsLetterOrDigit(text[end]))
@@ -106,7 +107,19 @@ internal sealed class UnitReader(BiomarkerVocabulary vocabulary)
             return exon.End;
         }
 
-        units.Add(new(char.IsAsciiDigit(word[0]) ? Role.Number : Role.Unknown, null, at, end));
+        if (legend.Of(word) is { } meant)
+        {
+            units.Add(new(meant.Role, meant, at, end));
+        }
+        else if (RecognisedHotspot.Of(word) is { } hotspot)
+        {
+            units.Add(new(Role.Change, null, at, end) { Change = new(AlterationKind.Protein, at, end) { Protein = hotspot } });
+        }
+        else
+        {
+            units.Add(new(char.IsAsciiDigit(word[0]) ? Role.Number : Role.Unknown, null, at, end));
+        }
+
         return end;
     }
 

@@ -50,6 +50,9 @@ internal sealed record VocabularyTerm(Role Role, string Id)
     /// <summary>True when a noun of change carries its own denial ("not amplified").</summary>
     public bool Denied { get; private init; }
 
+    /// <summary>True when a word of change says that it is so ("amplified").</summary>
+    public bool Stated { get; private init; }
+
     /// <summary>True when a word of planning or generality governs what precedes it.</summary>
     public bool After { get; private init; }
 
@@ -102,6 +105,7 @@ internal sealed record VocabularyTerm(Role Role, string Id)
                 _ => CueWeight.Adjective,
             },
             Denied = Attribute("denied") == "true",
+            Stated = Attribute("stated") == "true",
             After = Attribute("side") == "after",
             FusionByDefault = Attribute("default") == "fusion",
             Common = Attribute("common") == "true",

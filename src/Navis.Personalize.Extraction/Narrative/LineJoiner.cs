@@ -49,11 +49,16 @@ internal sealed class LineJoiner
             return false;
         }
 
+        if (HasCells(text, a) && HasCells(text, b))
+        {
+            return false; // two rows of a table
+        }
+
         return char.IsLower(begin)
             || isOpen
             || last == '-'
             || (begin is '(' or ')' or ',' or '%' && a.End - a.Start > 20)
-            || (wrap > 0 && a.Indent + a.End - a.Start + 1 + FirstWord(text, b) > wrap);
+            || (wrap > 0 && !(IsCapitals(text, a) && !IsCapitals(text, b)) && a.Indent + a.End - a.Start + 1 + FirstWord(text, b) > wrap);
     }
 
     /// <summary>The length at which lines were broken by a machine, 0 when they were not: many lines of a wrapped text are nearly as long as its longest.</summary>
@@ -109,6 +114,23 @@ internal sealed class LineJoiner
         var colon = body.IndexOf(':');
         return colon > 1 && !body[..colon].ContainsAny('.', ';', ',') && CountWords(body[..colon]) <= MostLabelWords && !char.IsLower(body[0]);
     }
+
+    // A title in capitals over text is no line that a machine broke.
+    private static bool IsCapitals(string text, TextLine line)
+    {
+        for (var at = line.Content; at < line.End; at++)
+        {
+            if (char.IsLower(text[at]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool HasCells(string text, TextLine line) =>
+        text.AsSpan(line.Start, line.End - line.Start) is var body && (body.Contains("   ", StringComparison.Ordinal) || body.Contains('\t'));
 
     private static bool IsRule(string text, TextLine line) => text.AsSpan(line.Start, line.End - line.Start).IndexOfAnyExcept(RuleSigns) < 0;
 

@@ -58,6 +58,9 @@ internal sealed record Alteration(AlterationKind Kind, int Start, int End)
     /// <summary>True when the mention carries its own denial ("not amplified").</summary>
     public bool Denied { get; init; }
 
+    /// <summary>True when the mention says that it is so ("amplified"), unless another word says otherwise.</summary>
+    public bool Stated { get; init; }
+
     /// <summary>True when it says which change it is, not only what sort.</summary>
     public bool IsSpecific => Kind is AlterationKind.Protein or AlterationKind.Coding or AlterationKind.ExonDeletion or AlterationKind.ExonInsertion or AlterationKind.ExonSkipping
         || (Kind == AlterationKind.Fusion && Partner is not null);
