@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using Navis.Personalize.Application.Features.Cases;
 using Navis.Personalize.Core.Answers;
+using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Core.Profiles;
 using Navis.Personalize.Core.Reconciliation;
+using Navis.Personalize.Extraction;
 
 namespace Navis.Personalize.Application.Tests;
 
@@ -46,6 +49,17 @@ public sealed class CaseTests
         var extracted = await Rooms.Mediator.Send(new ExtractCase([Rooms.File("a.txt", "The parking lot is open from 7 to 19.\n")]), Stop);
         Assert.Empty(extracted.Findings);
         Assert.Single(extracted.Documents);
+    }
+
+    [Fact]
+    public async Task A_mistake_of_the_program_on_one_document_costs_that_document_alone()
+    {
+        var extracted = await Rooms.With(new FailsOn("b.txt")).Send(new ExtractCase([Rooms.File("a.txt", Surgery), Rooms.File("b.txt", Molecular)]), Stop);
+        Assert.NotEmpty(extracted.Findings);
+        Assert.All(extracted.Findings, f => Assert.Equal("d1", f.Evidence.Document));
+        var issue = Assert.Single(extracted.Documents[1].Issues, i => i.Code == "EXTRACT-FAILED");
+        Assert.DoesNotContain("L858R", issue.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(extracted.Documents[0].Issues, i => i.Code == "EXTRACT-FAILED");
     }
 
     [Fact]
@@ -93,4 +107,13 @@ public sealed class CaseTests
         new AnalyzeCase("case", [Rooms.File("a.txt", Surgery), Rooms.File("b.txt", Molecular)], new CaseWish(audience, asOf ?? new(2026, 11, 24), false, null)), Stop);
 
     private static string[] Words(CaseResult result) => [.. result.Answer.Sections.SelectMany(s => s.Items).Select(i => i.Text)];
+
+    // The real extractor, with a fault on one document.
+    private sealed class FailsOn(string name) : IFindingExtractor
+    {
+        private readonly FindingExtractor inner = new(Rooms.Content);
+
+        public ImmutableArray<Finding> Extract(SourceDocument document) =>
+            document.Name == name ? throw new InvalidOperationException(document.Pages[0].Text) : inner.Extract(document);
+    }
 }

@@ -25,13 +25,15 @@ internal static class Rooms
 
     public static CaseFile Unopened(string name) => new(new SourceFile(name, ReadOnlyMemory<byte>.Empty), new DocumentIssue("FILE-CLOSED", IssueSeverity.Error, $"{name}: The file can't be opened."));
 
-    private static IMediator Join()
+    public static IMediator With(IFindingExtractor extractor) => Join(extractor);
+
+    private static IMediator Join(IFindingExtractor? extractor = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<IContentSource>(Content);
         services.AddSingleton(_ => StandardDoor.Create());
         services.AddSingleton<IDocumentDescriber>(new DocumentDescriber(Content));
-        services.AddSingleton<IFindingExtractor>(new FindingExtractor(Content));
+        services.AddSingleton(extractor ?? new FindingExtractor(Content));
         services.AddSingleton(Reconciler.Load(Content));
         services.AddSingleton(new Tailors(Content));
         services.AddMediator(options => options.ServiceLifetime = ServiceLifetime.Singleton);

@@ -34,7 +34,9 @@ internal static class Navis
         await process.StandardInput.WriteAsync(input ?? "");
         process.StandardInput.Close();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new(process.ExitCode, await output, await error);
+        var run = new Run(process.ExitCode, await output, await error);
+        Assert.True(run.Exit is >= 0 and <= 3, $"navis {string.Join(' ', arguments)} ended with {run.Exit}: {run.Error}");
+        return run;
     }
 
     public static Task<Run> AnalyzeAsync(params string[] arguments) => RunAsync(["analyze", .. arguments, "--format", "json", "--as-of", "2026-11-24"]);

@@ -39,6 +39,13 @@ internal static class CommandRunner
             // The reader of our output went away (a closed pipe): nothing more can be said to it.
             return ExitCode.Failed;
         }
+#pragma warning disable CA1031 // The last line of defence: an exit code of the contract, and no words of a record.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Console.Error.WriteLine($"navis: a mistake in the program ({e.GetType().Name} at {e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}). Nothing was written. Please report it with the command, not with the record.");
+            return ExitCode.Failed;
+        }
     }
 }
 

@@ -110,10 +110,10 @@ public sealed partial class PatientTextGuard
     private static bool Shows(RuleProfile profile, string fact) => profile.Vocabulary.Find(fact) is { } slot && profile.FactsOf(slot.Ref).Length > 0;
 
     // "cured", "beat it", "median survival", "your fault"; the same in Spanish
-    [GeneratedRegex(@"\b(cures?|cured|curing|curable|beats?|beaten|beating|median survival|faults?|blame[ds]?|aggressive|death sentence|cura|curas|curar(se)?|curad[oa]s?|curación|vencer|vence|derrotar|mediana de supervivencia|supervivencia mediana|culpas?|culpables?|agresiv[oa]s?|sentencia de muerte)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"\b(cures?|cured|curing|curable|beats?|beaten|beating|median survival|faults?|blame[ds]?|aggressive|death sentence|cura|curas|curar(se)?|curad[oa]s?|curación|vencer|vence|derrotar|mediana de supervivencia|supervivencia mediana|culpas?|culpables?|agresiv[oa]s?|sentencia de muerte)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Forbidden();
 
     // "come back", "a return", "had returned", "recurrence"; the same in Spanish ("puede volver a crecer" is growth)
-    [GeneratedRegex(@"\b(com(e|es|ing) back|came back|returns?|returned|recur(s|red|rence|rences)?|(volver|vuelva|vuelvan|vuelve|vuelven|volvió|volvería|vuelto)(?! a (crecer|empezar|analizar|medir|mirar|hacer))|regres(ar|a|ó|e)|reaparec\w+|recurrencias?|recaídas?|recidivas?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"\b(com(e|es|ing) back|came back|returns?|returned|recur(s|red|rence|rences)?|(volver|vuelva|vuelvan|vuelve|vuelven|volvió|volvería|vuelto)(?! a (crecer|empezar|analizar|medir|mirar|hacer))|regres(ar|a|ó|e)|reaparec\w+|recurrencias?|recaídas?|recidivas?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Return();
 }

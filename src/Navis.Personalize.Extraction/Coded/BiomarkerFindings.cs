@@ -439,19 +439,19 @@ internal sealed partial class BiomarkerFindings(CodeTables tables, VariantNames 
     private static string Number(decimal value) => value.ToString("0.############", CultureInfo.InvariantCulture);
 
     // Epidermal growth factor receptor Ag [Presence] in Tissue by Immune stain; ALK protein expression; HER2 IHC
-    [GeneratedRegex(@"\b(Ag|antigen|protein|immune stain|immuno\w*|IHC|expression|overexpression)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"\b(Ag|antigen|protein|immune stain|immuno\w*|IHC|expression|overexpression)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex StainShape();
 
     // EGFR, NTRK1, HLA-A, PD-L1
-    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9-]{1,9}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9-]{1,9}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex SymbolShape();
 
     // NM_000455.5(STK11):c.725G>A; EGFR L858R
-    [GeneratedRegex(@"^([NX][MCPG]_[\d.]+\((?<bracket>[A-Z][A-Z0-9-]{1,9})\):|(?<first>[A-Z][A-Z0-9-]{1,9})[\s:])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"^([NX][MCPG]_[\d.]+\((?<bracket>[A-Z][A-Z0-9-]{1,9})\):|(?<first>[A-Z][A-Z0-9-]{1,9})[\s:])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex GeneInName();
 
     // 5% tumor proportion score; TPS 60 %; TPS: <1%; 1-49%; CPS 10
-    [GeneratedRegex(@"(?<before>TPS|CPS|TC|IC|tumou?r proportion score|combined positive score)?\s*[:=]?\s*(?<sign>[<>≥≤]=?)?\s*(?<low>\d{1,3}(\.\d+)?)\s*(%?\s*[-–]\s*(?<high>\d{1,3}))?\s*(%|(?<=(TPS|CPS)\D{0,4}\d{1,3}(\.\d+)?))\s*(?<score>TPS|CPS|TC\b|IC\b|tumou?r proportion score|combined positive score)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"(?<before>TPS|CPS|TC|IC|tumou?r proportion score|combined positive score)?\s*[:=]?\s*(?<sign>[<>≥≤]=?)?\s*(?<low>\d{1,3}(\.\d+)?)\s*(%?\s*[-–]\s*(?<high>\d{1,3}))?\s*(%|(?<=(TPS|CPS)\D{0,4}\d{1,3}(\.\d+)?))\s*(?<score>TPS|CPS|TC\b|IC\b|tumou?r proportion score|combined positive score)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5000)]
     private static partial Regex ExpressionText();
 }
 

@@ -93,22 +93,22 @@ internal sealed partial class CodeSystems
     }
 
     // 21908-9, LA9633-4
-    [GeneratedRegex(@"^(LA)?\d{2,6}-\d$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"^(LA)?\d{2,6}-\d$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex LoincShape();
 
     // 254637007
-    [GeneratedRegex(@"^\d{7,18}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"^\d{7,18}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex SnomedShape();
 
     // 8140/3
-    [GeneratedRegex(@"^\d{4,5}/\d$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"^\d{4,5}/\d$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex IcdoShape();
 
     // L01EB04
-    [GeneratedRegex(@"^[A-Z]\d{2}[A-Z]{2}\d{2}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"^[A-Z]\d{2}[A-Z]{2}\d{2}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex AtcShape();
 
     // C34.12
-    [GeneratedRegex(@"^[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"^[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex IcdShape();
 }

@@ -168,11 +168,11 @@ internal static partial class StageCodes
     private static string? Prefix(string letters) => letters.Length == 0 ? null : letters[..1];
 
     // 3C, IIIC, c3A, 4, p IIB
-    [GeneratedRegex(@"^(?<prefix>[yra]?)(?<basis>[cp]?)\s?(?<number>0|IV|I{1,3}|[1-4])\s?(?<letter>[A-Ca-c]?)(?<digit>[1-3]?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"^(?<prefix>[yra]?)(?<basis>[cp]?)\s?(?<number>0|IV|I{1,3}|[1-4])\s?(?<letter>[A-Ca-c]?)(?<digit>[1-3]?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex BareGroup();
 
     // Stage 3A (qualifier value), TNM stage 1, Clinical stage I B, AJCC Stage IIIC
-    [GeneratedRegex(@"((?<basis>clinical|pathologic(al)?)\s+)?(stage|stadium|estadio|stadio)\s*(group\s*)?:?\s*(?<prefix>)(?<number>0|IV|I{1,3}|[1-4])\s?-?(?<letter>[A-C]?)(?<digit>[1-3]?)(?![A-Za-z0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"((?<basis>clinical|pathologic(al)?)\s+)?(stage|stadium|estadio|stadio)\s*(group\s*)?:?\s*(?<prefix>)(?<number>0|IV|I{1,3}|[1-4])\s?-?(?<letter>[A-C]?)(?<digit>[1-3]?)(?![A-Za-z0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5000)]
     private static partial Regex NamedGroup();
 }
 

@@ -53,10 +53,10 @@ internal sealed partial record StagingQuestion(string States, string Basis)
         text.Contains("clinical", StringComparison.OrdinalIgnoreCase) ? "clinical" : text.Contains("pathologic", StringComparison.OrdinalIgnoreCase) ? "pathologic" : null;
 
     // cT category; TNM clinical primary tumor (T) category; Regional lymph nodes.clinical [Class] Cancer; Distant metastases category
-    [GeneratedRegex(@"\b(?<basis>[cp]?)(?<letter>[TNM])[\s-]+(?i:category|stage)\b|(?i:\b((?<tumor>primary tumou?r)|(?<node>regional (lymph )?nodes?)|(?<spread>distant metastas[ei]s))\b.{0,24}\b(category|class|clinical|pathologic|stage))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"\b(?<basis>[cp]?)(?<letter>[TNM])[\s-]+(?i:category|stage)\b|(?i:\b((?<tumor>primary tumou?r)|(?<node>regional (lymph )?nodes?)|(?<spread>distant metastas[ei]s))\b.{0,24}\b(category|class|clinical|pathologic|stage))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex CategoryName();
 
     // Stage group.clinical Cancer; Clinical TNM stage grouping; AJCC stage; Cancer stage; Overall stage
-    [GeneratedRegex(@"^\s*((clinical|pathologic(al)?|tnm|ajcc|uicc|cancer|tumou?r|lung cancer|overall|final|combined)\s+)*stage(\s+group(ing)?)?([. ]+(clinical|pathologic(al)?|cancer|other))*(\s*\(.*\))?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"^\s*((clinical|pathologic(al)?|tnm|ajcc|uicc|cancer|tumou?r|lung cancer|overall|final|combined)\s+)*stage(\s+group(ing)?)?([. ]+(clinical|pathologic(al)?|cancer|other))*(\s*\(.*\))?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5000)]
     private static partial Regex GroupName();
 }

@@ -59,7 +59,7 @@ internal static partial class EditionReader
         |\b(AJCC|UICC|IASLC|TNM)([\s/,]{1,3}(AJCC|UICC|IASLC|TNM)){0,2}[\s,:(-]{0,3}(version\s|ver\.?\s?|v\.?\s?|edition\s|ed\.?\s)?((?<n>[6-9])(th)?(?![\w.%/]|\s?(mm|cm)\b)|(?<year>20[0-2][0-9])\b)
         """,
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Statement();
 }
 

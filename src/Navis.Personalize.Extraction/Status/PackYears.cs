@@ -33,6 +33,6 @@ internal static partial class PackYears
     private static readonly System.Buffers.SearchValues<string> Hints = System.Buffers.SearchValues.Create(["pack", "paq", "ppy", "IPA ", " py", "-py", "pk", "p/a"], StringComparison.OrdinalIgnoreCase);
 
     // "30 pack-years", "40-pack-year", "36,9 paquetes/ año", "20 paq-año", "25 py", "IPA 45", "índice paquetes-año de 40"
-    [GeneratedRegex(@"(?<![\d.,])(?<n>\d{1,3}([.,]\d)?)\s?\+?[\s-]{0,2}((packs?|pk)[\s/-]{0,2}(per\s)?(years?|yrs?|yr|y)\b|paquetes?\s?[/-]?\s?(por\s)?años?|paq\.?\s?[/-]?\s?años?|p/a\b|ppy\b|py\b|packungsjahre)|(IPA|índice\spaquetes?[\s/-]?años?|pack[\s-]years?)\s?(de|of|:|=)?\s?(?<m>\d{1,3}([.,]\d)?)(?![\d/])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"(?<![\d.,])(?<n>\d{1,3}([.,]\d)?)\s?\+?[\s-]{0,2}((packs?|pk)[\s/-]{0,2}(per\s)?(years?|yrs?|yr|y)\b|paquetes?\s?[/-]?\s?(por\s)?años?|paq\.?\s?[/-]?\s?años?|p/a\b|ppy\b|py\b|packungsjahre)|(IPA|índice\spaquetes?[\s/-]?años?|pack[\s-]years?)\s?(de|of|:|=)?\s?(?<m>\d{1,3}([.,]\d)?)(?![\d/])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Amount();
 }

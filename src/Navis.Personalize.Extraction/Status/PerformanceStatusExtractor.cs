@@ -55,6 +55,6 @@ internal sealed partial class PerformanceStatusExtractor(IContextEngine context)
         match.Groups["who"].Value is not ("WHO" or "OMS") || match.Groups["fill"].Value is var fill && (fill.Contains(':', StringComparison.Ordinal) || fill.Contains("PS", StringComparison.Ordinal) || fill.Contains("erformance", StringComparison.Ordinal));
 
     // "ECOG 1", "ECOG performance status of 1", "PS0", "PS ECOG: 2", "WHO: 1", "ECOG-3"; not "ECOG 0-1", not "ECOG 4599"
-    [GeneratedRegex(@"\b(?<who>ECOG|Zubrod|PS|WHO|OMS|[Pp]erformance [Ss]tatus|PERFORMANCE STATUS|estado funcional)(?<fill>([\s:=(),*–-]|[Pp]erformance|PERFORMANCE|[Ss]tatus|STATUS|[Ss]core|scale|[Gg]rade|PS|ECOG|WHO|OMS|is|was|of|de|estimated|at|currently|remains|now|Zubrod){0,10}?)(?<n>[0-5])(?![\d%²]|[.,]\d|\s?[-–/]\s?[0-5]|\s(to|a|or|o)\s[0-5]|th|st\b|nd|rd)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"\b(?<who>ECOG|Zubrod|PS|WHO|OMS|[Pp]erformance [Ss]tatus|PERFORMANCE STATUS|estado funcional)(?<fill>([\s:=(),*–-]|[Pp]erformance|PERFORMANCE|[Ss]tatus|STATUS|[Ss]core|scale|[Gg]rade|PS|ECOG|WHO|OMS|is|was|of|de|estimated|at|currently|remains|now|Zubrod){0,10}?)(?<n>[0-5])(?![\d%²]|[.,]\d|\s?[-–/]\s?[0-5]|\s(to|a|or|o)\s[0-5]|th|st\b|nd|rd)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Grade();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mediator;
+using Navis.Personalize.Core.Content;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
 
@@ -16,6 +17,31 @@ internal sealed class ExtractCaseHandler(IMediator mediator, IFindingExtractor e
     public async ValueTask<ExtractedCase> Handle(ExtractCase query, CancellationToken cancellationToken)
     {
         var documents = await mediator.Send(new ReadCase(query.Files), cancellationToken).ConfigureAwait(false);
-        return new(documents, [.. documents.SelectMany(d => extractor.Extract(d))]);
+        var read = ImmutableArray.CreateBuilder<SourceDocument>(documents.Length);
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        foreach (var document in documents)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (issue, found) = Extract(document);
+            read.Add(issue is null ? document : document with { Issues = document.Issues.Add(issue) });
+            findings.AddRange(found);
+        }
+
+        return new(read.MoveToImmutable(), findings.ToImmutable());
+    }
+
+    // A mistake of ours on one document costs that document alone, and is said. The message of the exception may hold words of the record: only its type is told.
+    private (DocumentIssue? Issue, ImmutableArray<Finding> Findings) Extract(SourceDocument document)
+    {
+        try
+        {
+            return (null, extractor.Extract(document));
+        }
+#pragma warning disable CA1031 // Whatever the reason, the other documents must still be read.
+        catch (Exception mistake) when (mistake is not OperationCanceledException and not ContentException)
+#pragma warning restore CA1031
+        {
+            return (new("EXTRACT-FAILED", IssueSeverity.Error, $"{document.Name}: The program could not interpret this document ({mistake.GetType().Name}). Nothing of it is used: read it yourself, and report the mistake."), []);
+        }
     }
 }

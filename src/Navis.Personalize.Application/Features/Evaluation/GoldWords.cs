@@ -207,23 +207,23 @@ internal sealed partial class GoldWords
     private static partial Regex Bracketed();
 
     // "3B"
-    [GeneratedRegex(@"^\s*(?<n>[1-4])(?=[ABCabc]?\s*$)", RegexOptions.None, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"^\s*(?<n>[1-4])(?=[ABCabc]?\s*$)", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex ArabicStage();
 
     // "IIIA", "IV-a", "IA 1"
-    [GeneratedRegex(@"\b(?<n>IV|III|II|I|0)[-\s]?(?<l>[ABCabc]?)(?<d>[123]?)\b", RegexOptions.None, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"\b(?<n>IV|III|II|I|0)[-\s]?(?<l>[ABCabc]?)(?<d>[123]?)\b", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Stage();
 
     // "l858r"
-    [GeneratedRegex(@"\b(?<from>[a-z])(?<at>\d{2,4})(?<to>[a-z*])\b", RegexOptions.None, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"\b(?<from>[a-z])(?<at>\d{2,4})(?<to>[a-z*])\b", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Change();
 
     // "g1202r": three digits at least, so that the exon of a fusion is none
-    [GeneratedRegex(@"\b(?<from>[a-z])(?<at>\d{3,4})(?<to>[a-z*])\b", RegexOptions.None, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"\b(?<from>[a-z])(?<at>\d{3,4})(?<to>[a-z*])\b", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex LateChange();
 
     // "leu792his"
-    [GeneratedRegex(@"\b(?<from>leu|gly|arg|cys|thr|val|met|ala|ser)(?<at>\d{2,4})(?<to>leu|gly|arg|cys|thr|val|met|ala|ser|his|phe|asp)\b", RegexOptions.None, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"\b(?<from>leu|gly|arg|cys|thr|val|met|ala|ser)(?<at>\d{2,4})(?<to>leu|gly|arg|cys|thr|val|met|ala|ser|his|phe|asp)\b", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex LongChange();
 
     /// <summary>Values with the pattern that each is told by, in order.</summary>

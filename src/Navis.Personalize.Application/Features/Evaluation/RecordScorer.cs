@@ -287,11 +287,11 @@ internal sealed partial class RecordScorer(GoldWords words, Tally tally)
     private static string Text(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 
     // "TPS 30%"
-    [GeneratedRegex(@"(?<n>\d+(?:\.\d+)?) ?%", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"(?<n>\d+(?:\.\d+)?) ?%", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Percent();
 
     // "20-30 %"
-    [GeneratedRegex(@"(?<low>\d+)\s*-\s*(?<high>\d+) ?%", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"(?<low>\d+)\s*-\s*(?<high>\d+) ?%", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex PercentRange();
 
     // "G719A"

@@ -67,10 +67,10 @@ internal static partial class EvidenceChecks
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     // "52 of 100", "16 %", "10 months"
-    [GeneratedRegex(@"\b\d+([.,]\d+)?( (of|in|out of) (every )?\d+| ?%| (months|years|weeks)\b)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"\b\d+([.,]\d+)?( (of|in|out of) (every )?\d+| ?%| (months|years|weeks)\b)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Figure();
 
     // "were alive", "lived" without "not grown", "not come back"
-    [GeneratedRegex(@"\b(lived|live longer|were alive)(?! (without|and|with no))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"\b(lived|live longer|were alive)(?! (without|and|with no))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Survival();
 }
