@@ -15,6 +15,7 @@ internal static class ChangeEvents
     {
         FusionPairs.Fold(text, units);
         Regions(text, units);
+        Losses(units);
         Pair(text, units);
         for (var i = 0; i < units.Count; i++)
         {
@@ -68,6 +69,24 @@ internal static class ChangeEvents
         }
     }
 
+    // "loss of T790M": the change is gone; "loss of PTEN" is a change itself.
+    private static void Losses(List<Unit> units)
+    {
+        for (var i = 0; i < units.Count; i++)
+        {
+            var next = i + 1;
+            while (next < units.Count && next < i + 5 && units[next].Role is Role.Preposition or Role.Filler or Role.Mutation or Role.Gene)
+            {
+                next++;
+            }
+
+            if (units[i].Role == Role.Loss && next > i + 1 && next < units.Count && units[next].Change is { Protein: not null })
+            {
+                units[i] = units[i] with { Role = Role.Cue, Term = Signs.Lost };
+            }
+        }
+    }
+
     // "EGFR (del 19)", "EGFR: del 19": behind a bracket or colon "del" is no "of the".
     private static void Bracketed(string text, List<Unit> units)
     {
@@ -110,7 +129,7 @@ internal static class ChangeEvents
             return;
         }
 
-        var kind = KindOf(units[found].Role);
+        var kind = exon == 14 && units[found].Role == Role.Mutation ? AlterationKind.ExonSkipping : KindOf(units[found].Role);
         var (first, last) = (Math.Min(i, found), Math.Max(i + 1, found));
         var start = units[first].Start;
         var change = new Unit(Role.Change, null, start, units[last].End) { Change = new(kind, start, units[last].End) { Exon = exon } };

@@ -5,12 +5,12 @@ internal static class DriverLists
 {
     private const int FewestDrivers = 3;
 
-    /// <summary>Makes bare mentions of three or more drivers in one sentence hypothetical.</summary>
+    /// <summary>Makes bare mentions hypothetical when two or more drivers stand bare, and three or more without a result, in one sentence.</summary>
     /// <param name="statements">Statements of one sentence.</param>
     public static void Silence(List<Statement> statements)
     {
-        var drivers = statements.Where(s => s.Bare && IsDriver(s.Gene)).Select(s => s.Gene).Distinct(StringComparer.Ordinal).Count();
-        if (drivers < FewestDrivers)
+        var open = statements.Where(s => s is { Status: null, NotTumor: false } && IsDriver(s.Gene)).ToList();
+        if (open.Where(s => s.Bare).Select(s => s.Gene).Distinct(StringComparer.Ordinal).Count() < FewestDrivers - 1 || open.Select(s => s.Gene).Distinct(StringComparer.Ordinal).Count() < FewestDrivers)
         {
             return;
         }

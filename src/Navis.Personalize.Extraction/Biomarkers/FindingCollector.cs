@@ -180,7 +180,7 @@ internal sealed class FindingCollector(NarrativeText text, IContextEngine contex
                 continue;
             }
 
-            var more = found.FindIndex(f => f.Value == BiomarkerStatus.Detected && f.Qualifiers.Gene == less.Qualifiers.Gene && f.Qualifiers.Alteration is not (AlterationName.Any or AlterationName.Fusion or "amplification" or "overexpression")
+            var more = found.FindIndex(f => f.Value == BiomarkerStatus.Detected && f.Qualifiers.Gene == less.Qualifiers.Gene && f.Qualifiers.Alteration is not (AlterationName.Any or AlterationName.Fusion or "amplification" or "overexpression" or "T790M" or "C797S")
                 && f.Assertion == less.Assertion && f.Withheld == less.Withheld && !Differ(f.Qualifiers.Specimen, less.Qualifiers.Specimen) && !(f.Date is { } d && less.Date is { } e && d.Contradicts(e)));
             if (more >= 0)
             {

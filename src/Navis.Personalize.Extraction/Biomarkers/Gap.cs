@@ -27,6 +27,9 @@ internal readonly record struct Gap
     /// <summary>A change.</summary>
     public bool Change { get; private init; }
 
+    /// <summary>A number.</summary>
+    public bool Number { get; private init; }
+
     /// <summary>A preposition.</summary>
     public bool Preposition { get; private init; }
 
@@ -45,7 +48,7 @@ internal readonly record struct Gap
             return default;
         }
 
-        bool comma = false, and = false, label = false, stop = false, cue = false, gene = false, change = false, preposition = false;
+        bool comma = false, and = false, label = false, stop = false, cue = false, gene = false, change = false, preposition = false, number = false;
         int unknown = 0, count = 0, at = from;
         foreach (var unit in units)
         {
@@ -87,6 +90,9 @@ internal readonly record struct Gap
                 case Role.Change:
                     change = true;
                     break;
+                case Role.Number:
+                    number = true;
+                    break;
                 case Role.Preposition or Role.Del:
                     preposition = true;
                     and |= unit.Term?.Value == "and"; // Dutch "en" is "and", Spanish "en" is "in"
@@ -97,7 +103,7 @@ internal readonly record struct Gap
         }
 
         Signs(text, from, ref at, to, ref comma, ref and, ref label, ref stop);
-        return new() { Unknown = unknown, Comma = comma, And = and, Label = label, Break = stop, Cue = cue, Gene = gene, Change = change, Preposition = preposition, Count = count };
+        return new() { Unknown = unknown, Comma = comma, And = and, Label = label, Break = stop, Cue = cue, Gene = gene, Change = change, Preposition = preposition, Number = number, Count = count };
     }
 
     // Reads the signs up to a place; true when that place stands inside brackets that were opened in the gap.

@@ -191,9 +191,10 @@ internal static class MarkerValues
         var target = frame.Targets[index];
         var end = frame.WindowEnd(index);
         var level = Level(frame, target.End, end)?.Term!.Value;
-        if (frame.First(Role.Threshold, 0, frame.Text.Length) is not null)
+        if (frame.First(Role.Threshold, 0, frame.Text.Length) is { } limit)
         {
-            return []; // "below the threshold for TMB-high (≥10 mut/Mb)"
+            // "below the threshold for TMB-high (≥10 mut/Mb)": what stands behind the word is the limit; "8 mut/Mb (high is defined as …)" has a value before it.
+            (end, level) = (Math.Min(end, limit.Start), null);
         }
 
         foreach (var quantity in frame.Quantities)

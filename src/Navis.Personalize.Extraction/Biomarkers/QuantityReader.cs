@@ -43,7 +43,7 @@ internal static class QuantityReader
                 next = early; // "20%-30%"
             }
 
-            if (Range(text, ref next) && Number(text, ref next, out var upper) && upper > low)
+            if (Range(text, SaysBetween(text, start), ref next) && Number(text, ref next, out var upper) && upper > low)
             {
                 (high, at) = (upper, next);
             }
@@ -58,6 +58,13 @@ internal static class QuantityReader
         }
 
         return found;
+    }
+
+    // "between 1 and 49 %", "entre 1 y 49 %"
+    private static bool SaysBetween(string text, int start)
+    {
+        var head = text.AsSpan(0, start).TrimEnd();
+        return head.EndsWith("between", StringComparison.OrdinalIgnoreCase) || head.EndsWith("entre", StringComparison.OrdinalIgnoreCase) || head.EndsWith("entre el", StringComparison.OrdinalIgnoreCase) || head.EndsWith("zwischen", StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool Number(string text, ref int at, out decimal number)
@@ -77,8 +84,8 @@ internal static class QuantityReader
                 at++;
             }
 
-            // "codons 12,13": a comma before two digits and no unit is a list.
-            if (text[whole] == ',' && Percent(text, at) is null && !text.AsSpan(at).TrimStart().StartsWith("mut", StringComparison.OrdinalIgnoreCase))
+            // "codons 12,13", "2,3,4": a comma before two digits, or among several, and no unit is a list; "5,2" is a decimal.
+            if (text[whole] == ',' && (at - whole != 2 || (at < text.Length && text[at] == ',')) && Percent(text, at) is null && !text.AsSpan(at).TrimStart().StartsWith("mut", StringComparison.OrdinalIgnoreCase))
             {
                 at = whole;
             }
@@ -103,13 +110,17 @@ internal static class QuantityReader
         return null;
     }
 
-    private static bool Range(string text, ref int at)
+    private static bool Range(string text, bool between, ref int at)
     {
         var i = at;
         Spaces(text, ref i);
         if (i < text.Length && text[i] is '-' or '\u2013' or '\u2014')
         {
             i++;
+        }
+        else if (between && (string.CompareOrdinal(text, i, "and ", 0, 4) == 0 || string.CompareOrdinal(text, i, "y ", 0, 2) == 0 || string.CompareOrdinal(text, i, "und ", 0, 4) == 0))
+        {
+            i = text.IndexOf(' ', i);
         }
         else if (string.CompareOrdinal(text, i, "to ", 0, 3) == 0 || string.CompareOrdinal(text, i, "a ", 0, 2) == 0)
         {

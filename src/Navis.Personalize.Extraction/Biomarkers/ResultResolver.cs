@@ -143,13 +143,18 @@ internal sealed class ResultResolver(string text, List<Unit> units, List<Target>
     {
         if (cue.Term!.Side == CueSide.Before)
         {
-            // "EGFR: no mutation", "codons 12, 13: geen mutatie KRAS …": the value of a label, with no target of its own in reach.
-            if (cue.Term.Weight != CueWeight.Determiner || !reach.Label)
+            // "EGFR: no mutation", "ALK: negative for rearrangement", "codons 12, 13: geen mutatie KRAS …": the value of a label, with no target of its own in reach.
+            if (!reach.Label || cue.Term.Weight == CueWeight.Weak)
             {
                 return false;
             }
 
             var ahead = following is null ? default : Between(cue.End, following.Start);
+            if (cue.Term.Weight != CueWeight.Determiner)
+            {
+                return following is null || ahead.Break;
+            }
+
             return following is null || ahead.Break || ahead.Comma || ahead.Unknown > 0 || ahead.Count > 0;
         }
 
@@ -181,7 +186,7 @@ internal sealed class ResultResolver(string text, List<Unit> units, List<Target>
         {
             var target = targets[i];
             var gap = Between(target.End, targets[i + 1].Start);
-            if (target.Behind is not null || gap.Break || gap.Cue || gap.Label || gap.Unknown > 0 || !(gap.Comma || gap.And) || (target.Before is not null && !(Denies(target.Before) && target.Before == targets[last].Before)))
+            if (target.Behind is not null || gap.Break || gap.Cue || gap.Label || gap.Number || gap.Unknown > 0 || !(gap.Comma || gap.And) || (target.Before is not null && !(Denies(target.Before) && target.Before == targets[last].Before)))
             {
                 break;
             }

@@ -87,6 +87,11 @@ internal sealed class SentenceFrame(string text, List<Unit> units, List<Target> 
     /// <param name="target">Target.</param>
     public bool SaysExpressing(Target target) => target.Before is { } cue && Text.AsSpan(cue.Start).StartsWith("express", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>True when a result is of the protein that a stain shows, not of the gene: "EGFR antigen", "HER2 (IHC)".</summary>
+    /// <param name="target">Target.</param>
+    public bool IsStain(Target target) =>
+        target.Gene!.Id is "EGFR" or "ERBB2" or "MET" && (Nearest(Role.Method, target) == "ihc" || Units.Exists(u => u.Start >= target.End && u.Start - target.End < 3 && u.Role == Role.Filler && Text.AsSpan(u.Start, u.End - u.Start) is "expression" or "antigen" or "protein" or "staining" or "stain" or "expresión" or "proteína"));
+
     /// <summary>True when another gene stands under the same word.</summary>
     /// <param name="target">Target.</param>
     public bool IsListed(Target target) => Targets.Exists(t => t != target && t.Gene is not null && t.Before == target.Before);
@@ -190,6 +195,12 @@ internal sealed class SentenceFrame(string text, List<Unit> units, List<Target> 
         foreach (var unit in Units)
         {
             if (unit.Role != Role.Hypothetical)
+            {
+                continue;
+            }
+
+            // "showed resistance mechanisms (T790M, …)": found, not thought of.
+            if (unit.Term!.Id == "mechanisms" && Units.Exists(u => u.Role == Role.Cue && u.Term!.Status == Core.Findings.BiomarkerStatus.Detected && u.End <= unit.Start && !Breaks(u.End, unit.Start) && Between(u.End, unit.Start).Count < 4))
             {
                 continue;
             }

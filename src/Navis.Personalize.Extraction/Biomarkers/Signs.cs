@@ -13,6 +13,9 @@ internal static class Signs
     /// <summary>A minus.</summary>
     public static readonly VocabularyTerm Minus = Of("minus", BiomarkerStatus.NotDetected);
 
-    private static VocabularyTerm Of(string id, string status) => VocabularyTerm.Of("signs", new TermEntry(id, [], [],
-        ImmutableDictionary<string, string>.Empty.Add("role", "cue").Add("status", status).Add("side", "either").Add("weight", "adjective")));
+    /// <summary>"Loss of" before a point mutation.</summary>
+    public static readonly VocabularyTerm Lost = Of("lost", BiomarkerStatus.NotDetected, "before");
+
+    private static VocabularyTerm Of(string id, string status, string side = "either") => VocabularyTerm.Of("signs", new TermEntry(id, [], [],
+        ImmutableDictionary<string, string>.Empty.Add("role", "cue").Add("status", status).Add("side", side).Add("weight", "adjective")));
 }

@@ -55,7 +55,7 @@ internal sealed class StatementReader(BiomarkerVocabulary vocabulary)
             return;
         }
 
-        var change = target.Change ?? ExpressionScores.ChangeOf(frame, index);
+        var change = target.Change ?? ExpressionScores.ChangeOf(frame, index) ?? (frame.IsStain(target) ? new(AlterationKind.Overexpression, target.Start, target.End) : null);
         var alteration = change is null
             ? (target.Gene.FusionByDefault && !frame.SaysMutated(target)) || target.Behind?.Term!.SaysFusion == true || target.Before?.Term!.SaysFusion == true ? AlterationName.Fusion : AlterationName.Any
             : AlterationName.Of(gene, change);

@@ -118,8 +118,11 @@ internal sealed class Surroundings(BiomarkerVocabulary vocabulary, NarrativeText
         var distance = int.MaxValue;
         foreach (var match in vocabulary.Find(text.Slice(sentence.Start, sentence.End)))
         {
+            // A semicolon sets two tumours apart: "the colon cancer is …; the lung cancer is …".
             var role = vocabulary.Term(match.Entry).Role;
-            var far = Math.Abs(match.Start + sentence.Start - start);
+            var at = match.Start + sentence.Start;
+            var apart = role is Role.OtherTumor or Role.Lung && text.Slice(Math.Min(at, start), Math.Max(at, start)).Contains(';');
+            var far = Math.Abs(at - start) + (apart ? sentence.End - sentence.Start : 0);
             if (role is Role.OtherTumor or Role.Lung && far < distance)
             {
                 (best, distance) = (role, far);

@@ -314,7 +314,7 @@ internal sealed class TargetBuilder(BiomarkerVocabulary vocabulary, string text,
             }
 
             var gap = step < 0 ? Between(units[j].End, units[i].Start) : Between(units[i].End, units[j].Start);
-            if (gap.Unknown > 0 || gap.Break || gap.Cue || gap.Change || gap.Label || !(gap.Comma || gap.And) || units[j].Term!.Id is "CD274" or "TMB" or "MSI")
+            if (units[j].Term!.Id == first.Term!.Id || gap.Number || gap.Unknown > 0 || gap.Break || gap.Cue || gap.Change || gap.Label || !(gap.Comma || gap.And) || units[j].Term!.Id is "CD274" or "TMB" or "MSI")
             {
                 return;
             }
@@ -357,7 +357,9 @@ internal sealed class TargetBuilder(BiomarkerVocabulary vocabulary, string text,
             var change = Merge(group);
             // Named by the gene too where nothing but the name stands between; a noun shared by a list is named by its gene alone.
             var between = change.Start >= unit.End ? Between(unit.End, change.Start) : Between(change.End, unit.Start);
-            var shared = between.Gene && !change.IsSpecific;
+            // "ALK, ROS1: no fusions" answers for the list; nouns on both sides of a gene leave it where it stands.
+            var around = group.Any(c => c.End <= unit.Start) && group.Any(c => c.Start >= unit.End);
+            var shared = !change.IsSpecific && (between.Gene || around || (between is { Label: true, Cue: true } && change.Start >= unit.End));
             var joined = first && !between.Cue && (change.Start >= unit.End || !between.Comma);
             var (start, end) = shared ? (unit.Start, unit.End) : joined ? (Math.Min(unit.Start, change.Start), Math.Max(unit.End, change.End)) : (change.Start, change.End);
             targets.Add(new(gene, start, end)

@@ -237,6 +237,12 @@ internal sealed class UnitReader(BiomarkerVocabulary vocabulary)
             return at + 3;
         }
 
+        if (gap is " " && IsSign(text[at]) && (follows is ',' or ';' or ')' or '.' || at + 1 == text.Length))
+        {
+            units.Add(new(Role.Cue, text[at] == '+' ? Signs.Plus : Signs.Minus, at, at + 1) { Tight = true }); // "ALK -, ROS1 -"
+            return at + 1;
+        }
+
         if (!gap.IsEmpty || !IsSign(text[at]) || char.IsLetterOrDigit(follows) || follows == text[at])
         {
             return null;

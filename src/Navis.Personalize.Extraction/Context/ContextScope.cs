@@ -240,9 +240,9 @@ internal ref struct ContextScope
 
         found.Category = cue.Category & Either;
         found.Kind = cue.Kind;
-        if (list.Segments > 0 && list.Marker && !TargetIsMarker())
+        if (list.Marker && !TargetIsMarker())
         {
-            // "Adenocarcinoma, stage IV, EGFR and ALK negative": a result of the markers.
+            // "Adenocarcinoma, stage IV, EGFR and ALK negative", "the adenocarcinoma is PD-L1 negative": a result of the markers.
             found.Category = CueCategory.None;
         }
         else if (list.Segments > 0 && cue.Kind is not CueKind.Copula && !list.IsAnswer)

@@ -8,12 +8,19 @@ namespace Navis.Personalize.Extraction.Narrative;
 internal sealed class LineJoiner
 {
     private const int MostLabelWords = 8;
+    private const int LongLine = 40;
     private static readonly SearchValues<char> RuleSigns = SearchValues.Create("-_=*#~━─. ");
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> open;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> openLong;
 
     /// <summary>A joiner.</summary>
     /// <param name="open">Words that cannot end a sentence.</param>
-    public LineJoiner(FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> open) => this.open = open;
+    /// <param name="openLong">Words that cannot end a long line.</param>
+    public LineJoiner(FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> open, FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> openLong)
+    {
+        this.open = open;
+        this.openLong = openLong;
+    }
 
     /// <summary>Whether a line goes on in the next line that is not empty.</summary>
     /// <param name="text">Text.</param>
@@ -37,7 +44,7 @@ internal sealed class LineJoiner
         }
 
         var begin = text[b.Start];
-        var isOpen = last is ',' or '(' or '/' or '+' or '=' or '×' || EndsOpen(text.AsSpan(a.Content, a.End - a.Content));
+        var isOpen = (a.End - a.Start > LongLine && EndsIn(text.AsSpan(a.Start, a.End - a.Start), openLong)) || last is ',' or '(' or '/' or '+' or '=' or '×' || EndsIn(text.AsSpan(a.Content, a.End - a.Content), open);
         if (gap == 2 && isOpen && (char.IsLower(begin) || char.IsAsciiDigit(begin)))
         {
             // Double-spaced text.
@@ -134,11 +141,11 @@ internal sealed class LineJoiner
 
     private static bool IsRule(string text, TextLine line) => text.AsSpan(line.Start, line.End - line.Start).IndexOfAnyExcept(RuleSigns) < 0;
 
-    private bool EndsOpen(ReadOnlySpan<char> line)
+    private static bool EndsIn(ReadOnlySpan<char> line, FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> words)
     {
         var space = line.LastIndexOf(' ');
         var last = line[(space + 1)..];
-        return last.Length is > 0 and < 9 && open.Contains(last);
+        return last.Length is > 0 and < 9 && words.Contains(last);
     }
 
     private static int CountWords(ReadOnlySpan<char> text)

@@ -18,7 +18,7 @@ internal sealed class SentenceFinder
         var file = TermFiles.Load(content, "sentences");
         always = Terms(file, "before-any");
         beforeNumber = Terms(file, "before-number");
-        joiner = new LineJoiner(Terms(file, "open"));
+        joiner = new LineJoiner(Terms(file, "open"), Terms(file, "open-long"));
         openers = Terms(file, "opener");
     }
 

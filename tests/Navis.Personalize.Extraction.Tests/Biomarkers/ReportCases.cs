@@ -41,7 +41,7 @@ public sealed class ReportCases
     {
         var q = finding.Qualifiers;
         var number = q.Gene is "CD274" or "TMB" && q.Quantity is { } low
-            ? string.Create(CultureInfo.InvariantCulture, $" {q.Comparator}{low}{(q.QuantityHigh is { } high ? $"-{high}" : "")}") : "";
+            ? string.Create(CultureInfo.InvariantCulture, $" {q.Comparator}{low:0.##}{(q.QuantityHigh is { } high ? $"-{high:0.##}" : "")}") : "";
         return $"{q.Gene} {q.Alteration} {finding.Value}{number}";
     }
 }
