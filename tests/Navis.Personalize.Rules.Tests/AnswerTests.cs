@@ -1,6 +1,7 @@
 using Navis.Personalize.Core.Answers;
 using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Core.Profiles;
+using Navis.Personalize.Core.Rules.Vocabulary;
 
 namespace Navis.Personalize.Rules.Tests;
 
@@ -33,6 +34,18 @@ public sealed class AnswerTests
         Assert.DoesNotContain("general.resistance.new-change", Answer(T790M()).Answer.Sections.SelectMany(s => s.Items).Select(i => i.Rule));
         Assert.Contains("general.resistance.new-change", Answer(CaseBuilder.Nsclc()).Answer.Sections.SelectMany(s => s.Items).Select(i => i.Rule));
     }
+
+    [Theory]
+    [InlineData("sbrt", "When did I have focused radiation (SBRT), to which place, and was it finished?")]
+    [InlineData("lobectomy", "When did I have surgery to take out a lobe of the lung, and what did the lab find?")]
+    [InlineData("osimertinib", "When did I take osimertinib, and am I still on it?")]
+    public void Only_a_drug_is_asked_for_as_taken(string treatment, string question) =>
+        Assert.Equal(question, RuleVocabulary.Load(RepositoryContent.Instance).Find(treatment)!.Words.Ask);
+
+    [Fact]
+    public void No_operation_and_no_radiation_is_asked_for_as_a_drug() =>
+        Assert.DoesNotContain(RuleVocabulary.Load(RepositoryContent.Instance) is var all
+            ? new[] { "lung-surgery", "metastasis-surgery", "radiation", "focused-radiation" }.SelectMany(c => ((TreatmentSlot)all.Find(c)!).Members).Select(m => all.Find(m)!.Words.Ask) : [], a => a is null || a.Contains("take ", StringComparison.Ordinal) && !a.Contains("take out", StringComparison.Ordinal));
 
     [Fact]
     public void Three_key_points_come_first() => Assert.Equal(("key-points", 3), Answer(T790M()).Answer.Sections[0] is var first ? (first.Id, first.Items.Length) : default);

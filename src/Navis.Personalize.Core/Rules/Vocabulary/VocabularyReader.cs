@@ -104,6 +104,7 @@ internal sealed class VocabularyReader
             treatments.Add(new(name, NextTreatment(), string.Concat("treatment.", name), WordsOf(node, null, null), IsClass: true, resolved[name], node.Texts("maybe")));
         }
 
+        var procedures = root.List("procedures").ToDictionary(p => p.Required("treatment"), p => WordsOf(p, null, null), StringComparer.Ordinal);
         foreach (var drug in resolved.Values.SelectMany(m => m).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList())
         {
             // The class of its own name serves an unnamed treatment: "immunotherapy".
@@ -111,7 +112,7 @@ internal sealed class VocabularyReader
             {
                 Claim(root, drug);
                 var maybe = resolved.Where(c => c.Value.Contains(drug, StringComparer.Ordinal)).SelectMany(c => classes[c.Key].Texts("maybe")).Where(m => m != drug).Distinct(StringComparer.Ordinal).ToImmutableArray();
-                treatments.Add(new(drug, NextTreatment(), string.Concat("treatment.", drug), new(drug, $"When did I take {drug}, and am I still on it?", "Please send the list of cancer drugs with start and stop dates."), IsClass: false, [drug], maybe));
+                treatments.Add(new(drug, NextTreatment(), string.Concat("treatment.", drug), procedures.GetValueOrDefault(drug) ?? new(drug, $"When did I take {drug}, and am I still on it?", "Please send the list of cancer drugs with start and stop dates."), IsClass: false, [drug], maybe));
             }
         }
     }
