@@ -7,7 +7,7 @@ namespace Navis.Personalize.Extraction.Diagnosis;
 internal static class SiteWeights
 {
     private const double Named = 10, Resected = 8, Mass = 6, Lesion = 4, Sampled = 3, Changed = 0.5;
-    private const int HeadBefore = 72, HeadAfter = 34;
+    private const int HeadBefore = 72, HeadLocated = 150, HeadAfter = 34;
 
     /// <summary>The weight of a lobe or side.</summary>
     /// <param name="text">Narrative.</param>
@@ -76,7 +76,7 @@ internal static class SiteWeights
             }
         }
 
-        for (var b = i - 1; b >= 0 && tokens[b].End > sentence.Start && place.Start - tokens[b].End <= (place.Term.IsBareSide ? 14 : HeadBefore); b--)
+        for (var b = i - 1; b >= 0 && tokens[b].End > sentence.Start && place.Start - tokens[b].End <= (place.Term.IsBareSide ? 14 : IsLocated(text, sentence, place) ? HeadLocated : HeadBefore); b--)
         {
             var gap = text.Slice(tokens[b].End, place.Start);
             if (gap.IndexOfAny(".;") is var stop and >= 0 && stop + 1 < gap.Length && !char.IsDigit(gap[stop + 1]))
@@ -96,6 +96,21 @@ internal static class SiteWeights
         }
 
         return null;
+    }
+
+    // "Carcinoma of 5 cm in its greatest diameter, located in the right upper lobe".
+    private static bool IsLocated(NarrativeText text, Sentence sentence, TumorToken place)
+    {
+        var before = text.Slice(Math.Max(sentence.Start, place.Start - 26), place.Start);
+        foreach (var word in (ReadOnlySpan<string>)["located", "arising", "centered", "centred", "localizad", "situad", "ubicad", "con origen"])
+        {
+            if (before.Contains(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsTumor(TumorToken token) => token.Term.Word is TumorWord.Mass or TumorWord.Noun or TumorWord.Histology or TumorWord.LungCancer;

@@ -136,7 +136,7 @@ internal sealed class TumorMentions(TumorLexicon lexicon, IContextEngine context
                 break;
             }
 
-            if (OrganOf(tokens[b]) is not null)
+            if (OrganOf(tokens[b]) is not null && !IsPlaceOfSpread(text, tokens[i], tokens[b]))
             {
                 return tokens[b];
             }
@@ -144,18 +144,37 @@ internal sealed class TumorMentions(TumorLexicon lexicon, IContextEngine context
 
         for (var a = i + 1; a <= last && tokens[a].Start - tokens[i].End <= NameGap; a++)
         {
-            if (!Joins(text.Slice(tokens[i].End, tokens[a].Start), before: false) || tokens[a].Term.Word is TumorWord.Metastasis)
+            var gap = text.Slice(tokens[i].End, tokens[a].Start);
+            if (!Joins(gap, before: false) || tokens[a].Term.Word is TumorWord.Metastasis || (Reaches(gap) && OrganOf(tokens[a]) is not (null or TumorMention.Lung)))
             {
                 break;
             }
 
-            if (OrganOf(tokens[a]) is not null)
+            if (OrganOf(tokens[a]) is not null && !IsPlaceOfSpread(text, tokens[i], tokens[a]))
             {
                 return tokens[a];
             }
         }
 
         return null;
+    }
+
+    // "Tumor in the liver", "pleural tumor": where a tumour sits, in an organ to which lung cancer spreads, is not where it began.
+    private static bool IsPlaceOfSpread(NarrativeText text, TumorToken head, TumorToken organ) =>
+        head.Term.Word == TumorWord.Noun && organ.Term is { Word: TumorWord.Organ, IsSpreadSite: true } && !IsCancerWord(text, head);
+
+    // "Carcinoma involving the pleura": it grows there and began elsewhere.
+    private static bool Reaches(ReadOnlySpan<char> gap)
+    {
+        foreach (var verb in (ReadOnlySpan<string>)["involv", "invad", "infiltr", "extend", "abut", "adher", "encas", "compress", "erod", "cross", "reach", "afecta", "engloba", "contacta", "extiende"])
+        {
+            if (gap.Contains(verb, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string? OrganOf(TumorToken token) => token.Term.Word switch

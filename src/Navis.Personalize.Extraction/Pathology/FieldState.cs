@@ -56,8 +56,10 @@ internal sealed class FieldState(PathologyWords words)
         var rest = text.Slice(label.End, Math.Max(label.End, sentence.End)).Trim();
         if (rest.TrimEnd(":;.?- ").IsEmpty)
         {
+            // "…, with vascular invasion. The margin is free": a full stop ends what is said, unless it ends the line of a label.
             var index = text.Sentences.IndexOf(sentence);
-            if (index + 1 < text.Sentences.Length && text.Sentences[index + 1].Start - label.End < NextLine)
+            if (index + 1 < text.Sentences.Length && text.Sentences[index + 1].Start - label.End < NextLine
+                && (!rest.Contains('.') || text.Slice(sentence.End, text.Sentences[index + 1].Start).Contains('\n')))
             {
                 return text.Sentences[index + 1].End;
             }

@@ -11,7 +11,12 @@ internal static class NodeCounter
     private const int MostNodes = 120;
     private static readonly SearchValues<char> Stops = SearchValues.Create(",.;:()");
     private static readonly string[] Numbers = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"];
-    private static readonly string[] Spanish = ["cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "trece", "catorce", "quince"];
+    private static readonly string[] Tens = ["twenty", "thirty", "forty", "fifty"];
+    private static readonly string[] Spanish =
+    [
+        "cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "trece", "catorce", "quince", "dieciséis", "diecisiete", "dieciocho", "diecinueve", "veinte",
+        "veintiuno", "veintidós", "veintitrés", "veinticuatro", "veinticinco", "veintiséis", "veintisiete", "veintiocho", "veintinueve", "treinta",
+    ];
 
     /// <summary>Fractions in sentences that speak of nodes, in text order.</summary>
     /// <param name="text">Narrative.</param>
@@ -163,7 +168,14 @@ internal static class NodeCounter
 
         // "2 of 3 cm", "1 of 4 blocks": a count of nodes names nodes, stands in brackets, or is a fraction.
         var rest = text.AsSpan(last, Math.Min(40, text.Length - last));
-        return text[i - 1] == '/' || SpeaksOfNodes(rest) ? new(examined, positive, at, last) : null;
+        return text[i - 1] == '/' || SpeaksOfNodes(rest) || IsLabelled(text, at) ? new(examined, positive, at, last) : null;
+    }
+
+    // "Hilar lymph nodes: 1 of 6 involved": the label in front names nodes.
+    private static bool IsLabelled(string text, int at)
+    {
+        var before = text.AsSpan(Math.Max(0, at - 40), at - Math.Max(0, at - 40)).TrimEnd();
+        return before is [.., ':'] && SpeaksOfNodes(before[(before.LastIndexOfAny(".;\n") + 1)..]);
     }
 
     private static bool IsCounted(string text, int at, int limit)
@@ -221,12 +233,31 @@ internal static class NodeCounter
             return 0;
         }
 
-        return Index(word, Numbers) ?? Index(word, Spanish);
+        return Index(word, Numbers) is { } small ? small == 20 ? WithUnits(text, 20, ref end) : small
+            : Index(word, Spanish) ?? (Index(word, Tens) is { } tens ? WithUnits(text, (tens + 2) * 10, ref end) : null);
+    }
+
+    // "twenty-one": the units behind a hyphen or blank.
+    private static int WithUnits(string text, int tens, ref int end)
+    {
+        var next = end + 1;
+        while (end < text.Length && text[end] is '-' or ' ' && next < text.Length && char.IsLetter(text[next]))
+        {
+            next++;
+        }
+
+        if (next <= end + 1 || Index(text.AsSpan(end + 1, next - end - 1), Numbers) is not (> 0 and < 10 and var units))
+        {
+            return tens;
+        }
+
+        end = next;
+        return tens + units;
     }
 
     private static int? Index(ReadOnlySpan<char> word, string[] names)
     {
-        if (word.Length is < 3 or > 9)
+        if (word.Length is < 3 or > 12)
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Extraction.Context;
 using Navis.Personalize.Extraction.Diagnosis;
@@ -66,7 +67,9 @@ internal sealed class SizeExtractor(PathologyWords words, DiseaseScopes scopes, 
         var sentence = text.SentenceAt(measure.Start);
         var before = Nearest(text, objects, measure, sentence, back: true);
         var after = Nearest(text, objects, measure, sentence, back: false);
-        if (after is { Entry.Id: "distance" })
+        // "A mass, 2.6 cm, located 1.5 cm from the margin": the first measure is the mass', the second the distance.
+        var own = before is { Entry.Id: "mass" or "lesion" } near && measure.Start - near.End <= 12 && measure.End < text.Text.Length && text.Text[measure.End] == ',';
+        if (after is { Entry.Id: "distance" } && !own)
         {
             return 0;
         }
@@ -80,7 +83,7 @@ internal sealed class SizeExtractor(PathologyWords words, DiseaseScopes scopes, 
             }
         }
 
-        var chosen = Choose(text, measure, before, after);
+        var chosen = own ? before : Choose(text, measure, before, after);
         if (chosen is not { } thing || IsSecondary(objects, thing))
         {
             return 0;
@@ -90,9 +93,31 @@ internal sealed class SizeExtractor(PathologyWords words, DiseaseScopes scopes, 
         {
             "mass" when IsTumorName(text, thing) => 3,
             "mass" => 2,
-            "lesion" => 1,
+            "lesion" => IsAfterResection(text) ? 0 : 1,
             _ => 0,
         };
+    }
+
+    // On a scan after the cancer was taken out a nodule is not the tumour.
+    private static bool IsAfterResection(NarrativeText text)
+    {
+        if (text.Document.Kind != DocumentKind.Imaging)
+        {
+            return false;
+        }
+
+        foreach (var operation in (ReadOnlySpan<string>)["lobectomy", "segmentectomy", "pneumonectomy", "wedge resection", "lobectomía", "segmentectomía", "neumonectomía"])
+        {
+            var at = text.Text.IndexOf(operation, StringComparison.OrdinalIgnoreCase);
+            var before = at < 0 ? [] : text.Slice(Math.Max(0, at - 40), at);
+            if (before.Contains("post", StringComparison.OrdinalIgnoreCase) || before.Contains("s/p", StringComparison.OrdinalIgnoreCase) || before.Contains("after", StringComparison.OrdinalIgnoreCase) || before.Contains("prior", StringComparison.OrdinalIgnoreCase)
+                || before.Contains("history of", StringComparison.OrdinalIgnoreCase) || before.Contains("tras", StringComparison.OrdinalIgnoreCase) || before.Contains("intervenid", StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static TermMatch? Choose(NarrativeText text, Measure measure, TermMatch? before, TermMatch? after)

@@ -19,6 +19,8 @@ internal sealed class StageGroupExtractor(StagingContext staging, DiseaseScopes 
     public void Extract(NarrativeText text, ICollection<Finding> findings)
     {
         var spans = StageGroupScanner.Scan(text.Text);
+        var strings = TnmScanner.Scan(text.Text);
+        StageGroupScanner.BesideTnm(text.Text, strings, spans);
         if (spans.Count == 0)
         {
             return;
@@ -26,7 +28,6 @@ internal sealed class StageGroupExtractor(StagingContext staging, DiseaseScopes 
 
         var scope = scopes.Of(text);
         var editions = EditionReader.Read(text.Text);
-        var strings = TnmScanner.Scan(text.Text);
         foreach (var span in spans)
         {
             var sentence = text.SentenceAt(span.Start);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace Navis.Personalize.Extraction.Staging;
@@ -6,6 +7,7 @@ namespace Navis.Personalize.Extraction.Staging;
 internal static class StageGroupScanner
 {
     private const int FillerWords = 4;
+    private static readonly SearchValues<char> Roman = SearchValues.Create("IVABC123");
 
     private static readonly ImmutableArray<string> Anchors = ["stages", "stage", "staged", "staging", "stadium", "estadio", "estadío", "estadiaje", "estadificación", "estadificado", "estadificada", "stadio", "tnm-stadium", "e-"];
     private static readonly ImmutableArray<string> Fillers =
@@ -35,12 +37,62 @@ internal static class StageGroupScanner
         return found;
     }
 
+    /// <summary>Adds the groups that stand beside a TNM string without the word "stage": <c>cT2aN2M0 (IIIA)</c>, <c>cT2b cN2 cM0, IIIA</c>, <c>IIIA (cT2aN2M0)</c>.</summary>
+    /// <param name="text">Text.</param>
+    /// <param name="strings">TNM strings of the text.</param>
+    /// <param name="found">Groups, to which they are added in text order.</param>
+    public static void BesideTnm(ReadOnlySpan<char> text, List<TnmString> strings, List<StageGroupSpan> found)
+    {
+        foreach (var tnm in strings)
+        {
+            if (tnm.Categories.Length < 2)
+            {
+                continue;
+            }
+
+            var at = Gap(text, tnm.End, " ,;:(=[-–");
+            if (at - tnm.End <= 3 && text[tnm.End..at].IndexOf('\n') < 0 && IsBare(text, at, out var value, out var end))
+            {
+                Insert(found, new(value, at, at, end));
+            }
+
+            var before = text[..tnm.Start].TrimEnd(" (,:[");
+            var start = before.LastIndexOfAny(" \n(:,") + 1;
+            if (tnm.Start - before.Length is > 0 and <= 2 && IsBare(text, start, out value, out end) && end == before.Length)
+            {
+                Insert(found, new(value, start, start, end));
+            }
+        }
+    }
+
+    // Capital Roman figures only, and no lone "I", which is a word.
+    private static bool IsBare(ReadOnlySpan<char> text, int at, out string value, out int end)
+    {
+        value = Value(text, at, out end) is { Length: > 1 } group ? group : "";
+        return value.Length > 1 && value[0] == 'I' && text[at..end].IndexOfAnyExcept(Roman) < 0;
+    }
+
+    private static void Insert(List<StageGroupSpan> found, StageGroupSpan span)
+    {
+        if (!found.Exists(f => f.Start < span.End && span.Start < f.End))
+        {
+            var place = found.FindIndex(f => f.Start > span.Start);
+            found.Insert(place < 0 ? found.Count : place, span);
+        }
+    }
+
     private static int Anchor(ReadOnlySpan<char> text, int i)
     {
         foreach (var anchor in Anchors)
         {
             if (anchor == "e-")
             {
+                // "EIV", "E IIIA": Spanish notes write the word's first letter only.
+                if (text[i] == 'E' && i + 3 <= text.Length && (text[i + 1] == 'I' && text[i + 2] is 'I' or 'V' || text[i + 1] == ' ' && i + 4 <= text.Length && text[i + 2] == 'I' && text[i + 3] is 'I' or 'V'))
+                {
+                    return text[i + 1] == ' ' ? 2 : 1;
+                }
+
                 if (text[i] == 'E' && i + 1 < text.Length && text[i + 1] == '-' && i + 2 < text.Length && text[i + 2] is 'I')
                 {
                     return 2;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Navis.Personalize.Core.Content;
 using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Extraction.Context;
@@ -36,6 +35,11 @@ internal sealed class DiseaseStatusExtractor(IContentSource content, SiteLexicon
             // "No evidence of disease", "has not progressed" hold their own "no".
             var assertion = match.Entry.Id == "no-evidence-of-disease" || match.Entry.Attributes.ContainsKey("own-no") ? (judgement with { Negated = false }).Assertion : judgement.Assertion;
             var sentence = text.SentenceAt(match.Start);
+            if (match.Entry.Id is "progression" && assertion is Assertion.Affirmed or Assertion.Historical && StatusTime.Denied(text.Slice(Math.Max(sentence.Start, match.Start - 50), match.Start)))
+            {
+                assertion = Assertion.Negated;
+            }
+
             var qualifiers = assertion is Assertion.Affirmed or Assertion.Historical or Assertion.Uncertain && match.Entry.Id is "recurrence" or "progression" ? Where(text, sentence, match) : Qualifiers.None;
             var value = match.Entry.Id;
             if (assertion is Assertion.Negated && value is "progression" && IsWhole(text, sentence, match))
@@ -48,6 +52,11 @@ internal sealed class DiseaseStatusExtractor(IContentSource content, SiteLexicon
             }
 
             var date = StatusTime.DateOf(text, sentence, match);
+            if (value is "recurrence" or "progression" && assertion is Assertion.Affirmed or Assertion.Historical)
+            {
+                Spread(text, sentence, match, assertion, date, findings);
+            }
+
             var withheld = CancerScope.WithheldAt(scopes.Of(text), text, match.Start, match.End);
             var evidence = text.Document.EvidenceAt(match.Start, match.End - match.Start);
             var key = (value, qualifiers, assertion, withheld, date);
@@ -59,6 +68,25 @@ internal sealed class DiseaseStatusExtractor(IContentSource content, SiteLexicon
         foreach (var finding in seen.Values)
         {
             findings.Add(finding);
+        }
+    }
+
+    // "Progression in the liver", "recidiva cerebral": the cancer is there.
+    private void Spread(NarrativeText text, Sentence sentence, TermMatch match, Assertion assertion, PartialDate? date, ICollection<Finding> findings)
+    {
+        foreach (var organ in Organs(text, sentence, match))
+        {
+            if (organ is { Distant: true, Id: not "distant" } && context.Judge(text, organ.Start, organ.End) is { Negated: false, Hypothetical: false, Uncertain: false, Experiencer: Experiencer.Patient })
+            {
+                var (start, end) = (Math.Min(match.Start, organ.Start), Math.Max(match.End, organ.End));
+                findings.Add(new(FactKind.MetastasisSite, organ.Id, text.Document.EvidenceAt(start, end - start), Id)
+                {
+                    Assertion = assertion,
+                    Date = date,
+                    Certainty = 0.85,
+                    Withheld = CancerScope.WithheldAt(scopes.Of(text), text, match.Start, match.End),
+                });
+            }
         }
     }
 
@@ -105,22 +133,11 @@ internal sealed class DiseaseStatusExtractor(IContentSource content, SiteLexicon
 
     private Qualifiers Where(NarrativeText text, Sentence sentence, TermMatch match)
     {
-        var from = Math.Max(sentence.Start, match.Start - 30);
-        var to = Math.Min(sentence.End, match.End + 90);
-        var slice = text.Slice(from, to);
-        var found = sites.Find(slice);
-        var words = CollectionsMarshal.AsSpan(found);
+        var slice = text.Slice(Math.Max(sentence.Start, match.Start - 30), Math.Min(sentence.End, match.End + 90));
         SortedSet<string> named = new(StringComparer.Ordinal);
         bool distant = false, regional = false;
-        foreach (var word in words)
+        foreach (var word in Organs(text, sentence, match))
         {
-            // An organ in front belongs to it only when it touches ("intracranial progression").
-            var behind = word.Start >= match.End - from;
-            if (word.Role is not (SiteRole.Organ or SiteRole.Both) || (!behind && match.Start - from - word.End > 3) || (behind && slice[(match.End - from)..word.Start].ContainsAny('.', ';')))
-            {
-                continue;
-            }
-
             distant |= word.Distant;
             regional |= word.Id == "regional-node";
             if (word.Id is not ("distant" or "regional-node"))
@@ -132,5 +149,23 @@ internal sealed class DiseaseStatusExtractor(IContentSource content, SiteLexicon
         var extent = match.Entry.Attributes.GetValueOrDefault("extent")
             ?? (distant ? "distant" : regional ? "regional" : slice.Contains("local", StringComparison.OrdinalIgnoreCase) && !slice.Contains("locally advanced", StringComparison.OrdinalIgnoreCase) ? "local" : null);
         return new() { Sites = [.. named], Extent = extent };
+    }
+
+    private List<SiteWord> Organs(NarrativeText text, Sentence sentence, TermMatch match)
+    {
+        var from = Math.Max(sentence.Start, match.Start - 30);
+        var slice = text.Slice(from, Math.Min(sentence.End, match.End + 90));
+        List<SiteWord> organs = [];
+        foreach (var word in sites.Find(slice))
+        {
+            // An organ in front belongs to it only when it touches ("intracranial progression").
+            var behind = word.Start >= match.End - from;
+            if (word.Role is SiteRole.Organ or SiteRole.Both && (behind || match.Start - from - word.End <= 3) && !(behind && slice[(match.End - from)..word.Start].ContainsAny('.', ';')))
+            {
+                organs.Add(word with { Start = word.Start + from, End = word.End + from });
+            }
+        }
+
+        return organs;
     }
 }

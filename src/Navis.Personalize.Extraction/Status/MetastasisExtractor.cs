@@ -19,7 +19,7 @@ internal sealed class MetastasisExtractor(SiteLexicon sites, DiseaseScopes scope
     public void Extract(NarrativeText text, ICollection<Finding> findings)
     {
         var words = sites.Find(text.Text);
-        if (!words.Exists(w => w.Role is SiteRole.Spread or SiteRole.Both))
+        if (!words.Exists(w => w.Role is SiteRole.Spread or SiteRole.Both or SiteRole.Organ))
         {
             return;
         }
@@ -40,6 +40,16 @@ internal sealed class MetastasisExtractor(SiteLexicon sites, DiseaseScopes scope
                     Add(text, organ, all[i], seen);
                 }
             }
+        }
+
+        foreach (var (organ, stage) in SpreadGrammar.BehindStage(text, words))
+        {
+            Add(text, organ, stage, seen);
+        }
+
+        foreach (var (organ, cells) in SpreadGrammar.Fluids(text, words))
+        {
+            Add(text, organ, cells, seen);
         }
 
         foreach (var finding in seen.Values)

@@ -97,7 +97,7 @@ internal static class StatusTime
     }
 
     private static bool EndsRange(ReadOnlySpan<char> before, DateMatch? previous, DateMatch date) =>
-        EndsWithAny(before, Ends) && (previous is not { } start || date.Start - start.End < 16);
+        previous is { } start ? EndsWithAny(before, Ends) && date.Start - start.End < 16 : EndsWithAny(before, Ends) && before is not [.., '-' or '–'];
 
     private static bool HasBegin(ReadOnlySpan<char> before)
     {

@@ -41,5 +41,6 @@ internal sealed class Course
 /// <param name="Start">Start.</param>
 /// <param name="End">End, exclusive.</param>
 /// <param name="Setting">Setting that the words themselves say, or null.</param>
+/// <param name="Intent">Intent that the words themselves say, or null.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Member(Target Target, int Start, int End, string? Setting);
+internal readonly record struct Member(Target Target, int Start, int End, string? Setting, string? Intent = null);

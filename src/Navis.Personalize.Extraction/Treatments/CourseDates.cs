@@ -24,6 +24,7 @@ internal static class CourseDates
         }
 
         PartialDate? start = null, end = null;
+        var (startGap, endGap) = (int.MaxValue, int.MaxValue);
         for (var i = 0; i < dates.Count; i++)
         {
             if (Owner(text.Text, courses, dates[i], words) != at)
@@ -31,18 +32,22 @@ internal static class CourseDates
                 continue;
             }
 
+            // Of several dates the nearest counts: "diagnosed in 2020, treated with SBRT in March 2020".
+            var gap = Math.Abs(dates[i].Start > courses[at].Start ? dates[i].Start - courses[at].End : courses[at].Start - dates[i].End);
+
             if (i + 1 < dates.Count && IsRange(text.Text, dates[i], dates[i + 1]))
             {
-                start ??= dates[i].Date;
-                end ??= dates[++i].Date;
+                (start, startGap) = gap < startGap ? (dates[i].Date, gap) : (start, startGap);
+                i++;
+                (end, endGap) = gap < endGap ? (dates[i].Date, gap) : (end, endGap);
             }
             else if (IsEnd(text.Text, courses[at], dates[i], disposition, words))
             {
-                end ??= dates[i].Date;
+                (end, endGap) = gap < endGap ? (dates[i].Date, gap) : (end, endGap);
             }
             else
             {
-                start ??= dates[i].Date;
+                (start, startGap) = gap < startGap ? (dates[i].Date, gap) : (start, startGap);
             }
         }
 
@@ -66,7 +71,7 @@ internal static class CourseDates
 
             var between = text.AsSpan(from, to - from);
             var distance = between.Length + (12 * between.Count(',')) + (between.Contains(';') ? 400 : 0);
-            if (distance < least && !(to == courses[i].Start && EventBetween(words, from, to)))
+            if (distance < least && !(to == courses[i].Start && EventBetween(words, from, to) && !SaysSince(text, date)))
             {
                 (best, least) = (i, distance);
             }
@@ -87,6 +92,12 @@ internal static class CourseDates
         }
 
         return false;
+    }
+
+    private static bool SaysSince(string text, DateMatch date)
+    {
+        var before = text.AsSpan(Math.Max(0, date.Start - 8), date.Start - Math.Max(0, date.Start - 8)).TrimEnd();
+        return before.EndsWith("since", StringComparison.OrdinalIgnoreCase) || before.EndsWith("desde", StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsRange(string text, DateMatch first, DateMatch second)
@@ -111,7 +122,9 @@ internal static class CourseDates
                 continue;
             }
 
-            var gap = word.End <= date.Start ? date.Start - word.End : word.Start >= date.End ? word.Start - date.End + 25 : int.MaxValue;
+            // "In April 2017, completing six cycles": a verb behind the comma begins another clause.
+            var gap = word.End <= date.Start ? date.Start - word.End
+                : word.Start >= date.End && text.AsSpan(date.End, word.Start - date.End).IndexOfAny(",;") < 0 ? word.Start - date.End + 25 : int.MaxValue;
             var most = word.Role == CueRole.Until ? 6 : 200;
             if (gap < distance && gap <= most)
             {

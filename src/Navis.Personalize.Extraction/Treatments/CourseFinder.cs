@@ -58,7 +58,7 @@ internal static class CourseFinder
             lastWord = i;
             foreach (var target in word.Term.Targets)
             {
-                course.Members.Add(new(target, start, word.End, word.Term.Setting));
+                course.Members.Add(new(target, start, word.End, word.Term.Setting, word.Term.Intent));
             }
         }
 
@@ -112,8 +112,28 @@ internal static class CourseFinder
         }
 
         var last = between.TrimEnd();
+        if (between.TrimStart() is [':', .. var dose] && OnlyDose(dose))
+        {
+            return true;
+        }
+
         return last.EndsWith(" with", StringComparison.OrdinalIgnoreCase) || last.EndsWith(" con", StringComparison.OrdinalIgnoreCase) || last.EndsWith(" of", StringComparison.OrdinalIgnoreCase)
             || last.EndsWith(" de", StringComparison.OrdinalIgnoreCase) || last.EndsWith(" mit", StringComparison.OrdinalIgnoreCase) || last.EndsWith(" on", StringComparison.OrdinalIgnoreCase) || last is [.., '('] or [.., ':'];
+    }
+
+    // "Concurrent chemotherapy: weekly carboplatin".
+    private static bool OnlyDose(ReadOnlySpan<char> text)
+    {
+        foreach (var range in text.SplitAny(' ', ',', '\n'))
+        {
+            var word = text[range];
+            if (!word.IsEmpty && !char.IsAsciiDigit(word[0]) && !DoseWords.Contains(word))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool Joined(string text, ReadOnlySpan<TreatmentWord> words, int previous, int next, out bool alternatives)
@@ -131,6 +151,12 @@ internal static class CourseFinder
         {
             if (cue < next && words[cue].Start == at)
             {
+                if (words[cue].Role is CueRole.Setting or CueRole.Intent && words[previous].Term.Setting is "chemoradiation")
+                {
+                    at = words[cue++].End;
+                    continue;
+                }
+
                 if (words[cue].Role is not CueRole.Join && !(words[cue].Role is CueRole.Modal && words[cue].Term.Value == "to"))
                 {
                     return false;

@@ -59,7 +59,8 @@ internal sealed record CourseQualifiers
     /// <param name="at">Index of the course.</param>
     /// <param name="disposition">Its disposition.</param>
     /// <param name="words">Words of the sentence.</param>
-    public static CourseQualifiers Read(NarrativeText text, Sentence sentence, List<Course> courses, int at, Disposition disposition, ReadOnlySpan<TreatmentWord> words)
+    /// <param name="besideRadiation">True when a course of radiation is told in this sentence or shortly before.</param>
+    public static CourseQualifiers Read(NarrativeText text, Sentence sentence, List<Course> courses, int at, Disposition disposition, ReadOnlySpan<TreatmentWord> words, bool besideRadiation)
     {
         var course = courses[at];
         var from = at > 0 ? courses[at - 1].End : sentence.Start;
@@ -69,8 +70,8 @@ internal sealed record CourseQualifiers
         var line = Nearest(text.Text, course, from, to, words, CueRole.Line, 200, 60);
         return new()
         {
-            Setting = SettingOf(text.Text, course, from, to, words),
-            Intent = Nearest(text.Text, course, from, to, words, CueRole.Intent, 60, 60)?.Term.Value,
+            Setting = SettingOf(text.Text, course, from, to, words, besideRadiation || courses.Exists(c => c.Has("radiation"))),
+            Intent = course.Members.Find(m => m.Intent is not null).Intent ?? Nearest(text.Text, course, from, to, words, CueRole.Intent, 60, 60)?.Term.Value,
             Line = line is { } l ? int.Parse(l.Term.Value, CultureInfo.InvariantCulture) : null,
             Reason = stops ? ReasonOf(disposition, course, to, words) : disposition.Status is "completed" ? "completed" : null,
             Response = disposition.Given ? ResponseOf(text.Text, course, from, to, words) : null,
@@ -103,7 +104,7 @@ internal sealed record CourseQualifiers
         return null;
     }
 
-    private static string? SettingOf(string text, Course course, int from, int to, ReadOnlySpan<TreatmentWord> words)
+    private static string? SettingOf(string text, Course course, int from, int to, ReadOnlySpan<TreatmentWord> words, bool besideRadiation)
     {
         if (course.Members.Find(m => m.Setting is not null).Setting is { } own)
         {
@@ -114,7 +115,8 @@ internal sealed record CourseQualifiers
         var local = course.Has("radiation") || course.Has("ablation");
         return found switch
         {
-            // "concurrent" and "definitive" speak of chemoradiation; a concurrent illness is no setting.
+            // "Concurrent" says with what: drugs with radiation; a concurrent illness is no setting. "Definitive" is radiation.
+            "concurrent" => local || (course.Has("systemic") && besideRadiation) ? "chemoradiation" : null,
             "definitive" when !local => null,
             not null when course.Has("surgery") && !local && !course.Has("systemic") && found is not "salvage" => null,
             _ => found,
@@ -160,13 +162,27 @@ internal sealed record CourseQualifiers
             {
                 behind ??= word;
             }
-            else if (word.End <= at)
+            else if (word.End <= at && !BeginsBetween(words, word.End, course.Start))
             {
                 front = word;
             }
         }
 
         return (behind ?? front)?.Term.Value;
+    }
+
+    // "After progression she was switched to lorlatinib, which was stopped": the growth was why it began.
+    private static bool BeginsBetween(ReadOnlySpan<TreatmentWord> words, int from, int to)
+    {
+        foreach (var word in words)
+        {
+            if (word.Role is CueRole.Started or CueRole.Again or CueRole.Given && word.Start >= from && word.End <= to)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string? ResponseOf(string text, Course course, int from, int to, ReadOnlySpan<TreatmentWord> words)

@@ -77,6 +77,11 @@ internal static class CueBinder
     private static bool OpensClause(string text, int clause, TreatmentWord word, Course? right)
     {
         var lead = text.AsSpan(clause, word.Start - clause).Trim();
+        if (word.Role == CueRole.Declined && right is null && lead.Length <= 40)
+        {
+            return true;
+        }
+
         if (word.Role is not (CueRole.Stopped or CueRole.Completed or CueRole.Ongoing or CueRole.Declined or CueRole.NotGiven)
             || !(lead.IsEmpty || lead is "was" or "were" or "then" or "later" or "now" or "it was" or "this was" or "se" or "luego" or "posteriormente" or "treatment" or "treatment was" or "therapy was"))
         {

@@ -52,7 +52,10 @@ internal sealed class EpisodeBook
 
         if (course.Count > 0)
         {
-            Last = course;
+            // Drugs given with radiation are one treatment with it: "the patient completed treatment".
+            Last = qualifiers.Setting is "chemoradiation" && course.TrueForAll(e => e.Target.Type == "systemic")
+                ? [.. course, .. episodes.Where(e => Holds(e) && e.Target.Type == "radiation" && e.LastSentence >= sentence - 2)]
+                : course;
         }
     }
 
@@ -63,6 +66,10 @@ internal sealed class EpisodeBook
         var newest = episodes.FindLast(e => Holds(e) && !e.Target.IsUnspecific && e.Target.Type == vague.Type && string.Equals(e.Target.Sort, vague.Sort, StringComparison.Ordinal));
         return newest is null ? [] : episodes.FindAll(e => Holds(e) && e.Target.Type == vague.Type && e.LastSentence == newest.LastSentence && !e.Target.IsUnspecific);
     }
+
+    /// <summary>True when a course of radiation was spoken of at or behind a sentence.</summary>
+    /// <param name="from">Index of the sentence.</param>
+    public bool HasRadiation(int from) => episodes.Exists(e => Holds(e) && e.Target.Type == "radiation" && e.LastSentence >= from);
 
     /// <summary>The systemic courses that are being taken and were spoken of at or behind a sentence.</summary>
     /// <param name="from">Index of the sentence.</param>
@@ -94,7 +101,7 @@ internal sealed class EpisodeBook
             && (!vague.Target.IsUnnamed || string.Equals(e.Target.Sort, vague.Target.Sort, StringComparison.Ordinal))
             && (e.Given == vague.Given || !vague.Given)
             && (vague.Disposition.Status is not "declined" || e.Disposition.Status is "declined")
-            && (vague.Qualifiers.SaysNoCourse || vague.Qualifiers.SaysOnlySettingOf(e.Qualifiers) || Math.Abs(e.LastSentence - vague.LastSentence) <= 1 || (vague.Target.Type == "surgery" && vague.Qualifiers.Agrees(e.Qualifiers))));
+            && (vague.Qualifiers.SaysNoCourse || vague.Qualifiers.SaysOnlySettingOf(e.Qualifiers) || (Math.Abs(e.LastSentence - vague.LastSentence) <= 1 && (vague.Qualifiers.Setting is null || vague.Qualifiers.Agrees(e.Qualifiers) && e.Qualifiers.Setting is not null)) || (vague.Target.Type == "surgery" && vague.Qualifiers.Agrees(e.Qualifiers))));
     }
 
     private Episode? Find(Target target, Assertion assertion, string? withheld, Disposition disposition, CourseQualifiers qualifiers)

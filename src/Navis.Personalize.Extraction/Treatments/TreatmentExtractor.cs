@@ -107,7 +107,7 @@ internal sealed class TreatmentExtractor : INarrativeExtractor
             return;
         }
 
-        var qualifiers = CourseQualifiers.Read(text, text.Sentences[index], courses, at, disposition, words);
+        var qualifiers = CourseQualifiers.Read(text, text.Sentences[index], courses, at, disposition, words, book.HasRadiation(index - 2));
         if (disposition.Given && course.Members.TrueForAll(m => m.Target.IsUnnamed || m.Target.Value == "radiotherapy") && TakenUp(course, disposition, qualifiers, index, book))
         {
             return;
@@ -178,7 +178,7 @@ internal sealed class TreatmentExtractor : INarrativeExtractor
             return;
         }
 
-        var qualifiers = CourseQualifiers.Read(text, text.Sentences[index], courses, at, disposition, words);
+        var qualifiers = CourseQualifiers.Read(text, text.Sentences[index], courses, at, disposition, words, book.HasRadiation(index - 2));
         if ((disposition.Status ?? (object?)qualifiers.Start ?? qualifiers.End) is not null && book.Last.TrueForAll(e => e.Disposition.Given && e.Qualifiers.Agrees(qualifiers)))
         {
             book.Last.ForEach(e => e.Add(disposition, qualifiers));

@@ -84,7 +84,7 @@ internal sealed class TreatmentLexicon
         var type = entry.Attributes["type"];
         var sort = entry.Attributes.GetValueOrDefault("sort") ?? "";
         ImmutableArray<Target> targets = [new(value, type, null, sort), .. List(entry, "also").Select(Also)];
-        return new() { Targets = targets, Needs = NeedsOf(entry), NotWith = List(entry, "not-with"), Setting = entry.Attributes.GetValueOrDefault("setting") };
+        return new() { Targets = targets, Needs = NeedsOf(entry), NotWith = List(entry, "not-with"), Setting = entry.Attributes.GetValueOrDefault("setting"), Intent = entry.Attributes.GetValueOrDefault("intent") };
 
         Target Also(string also) => also is "chemotherapy" or "immunotherapy" ? new(also, "systemic", null, also) : new(also, type, null, sort);
     }

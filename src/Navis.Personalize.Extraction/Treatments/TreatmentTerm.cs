@@ -17,6 +17,9 @@ internal sealed record TreatmentTerm
     /// <summary>Setting that the words themselves say, or null.</summary>
     public string? Setting { get; init; }
 
+    /// <summary>Intent that the words themselves say, or null.</summary>
+    public string? Intent { get; init; }
+
     /// <summary>What a cue says; null for a treatment.</summary>
     public CueRole? Role { get; init; }
 

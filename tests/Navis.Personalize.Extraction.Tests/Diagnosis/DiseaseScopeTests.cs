@@ -12,6 +12,10 @@ public sealed class DiseaseScopeTests
     [InlineData("Sigmoid adenocarcinoma. KRAS G12C.", TumorScope.Other)]
     [InlineData("Small cell lung cancer. TP53.", TumorScope.SmallCellLung)]
     [InlineData("Adenocarcinoma. KRAS G12C.", TumorScope.Unclear)]
+    [InlineData("Lung adenocarcinoma. The tumor invades the visceral pleura and the chest wall.", TumorScope.Lung)]
+    [InlineData("Carcinoma involving the esophagus. Lung, lobectomy.", TumorScope.Lung)]
+    [InlineData("Carcinoma of the esophagus.", TumorScope.Other)]
+    [InlineData("A new tumor in the liver.", TumorScope.Unclear)]
     [InlineData("Mother had lung cancer. Metastatic ovarian cancer.", TumorScope.Other)]
     [InlineData("Inflammatory myofibroblastic tumor of the lung.", TumorScope.Other)]
     public void Says_what_a_document_is_about(string text, TumorScope expected) => Assert.Equal(expected, Scopes.Of(Texts.Narrative(text)).Document);

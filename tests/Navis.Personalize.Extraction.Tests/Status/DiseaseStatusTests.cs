@@ -47,6 +47,8 @@ public sealed class DiseaseStatusTests
     [InlineData("Lung adenocarcinoma without progression on osimertinib.", "stable")]
     [InlineData("There are no signs of disease progression.", "stable")]
     [InlineData("She has not progressed.", "stable")]
+    [InlineData("No progression.", "stable")]
+    [InlineData("CT: no progression, no new lesions.", "stable")]
     [InlineData("No progression in the brain.", "")]
     [InlineData("No intracranial progression.", "")]
     [InlineData("Continue until there is no further progression.", "")]
