@@ -19,11 +19,10 @@ internal static class AnalyzeCommand
         var each = new Option<bool>("--each") { Description = "Every path is a case of its own: one JSON object a line, in input order." };
         var format = new Option<string?>("--format") { Description = "text (default), json, markdown or html." };
         var output = new Option<FileInfo?>("--out") { Description = "Write the result to this file." };
-        var audience = new Option<string>("--audience") { Description = "patient (default), navigator or clinician.", DefaultValueFactory = _ => "patient" };
-        audience.AcceptOnlyFromAmong("patient", "navigator", "clinician");
+        var audience = CaseOptions.Audience();
         var language = new Option<string>("--language") { Description = "en (default) or es; quotes stay in the language of the record.", DefaultValueFactory = _ => "en" };
         language.AcceptOnlyFromAmong([.. Tailors.Languages]);
-        var survival = new Option<bool>("--show-survival") { Description = "Show figures about how long people live." };
+        var survival = CaseOptions.Survival();
         var asOf = CaseOptions.AsOf();
         var subject = CaseOptions.Subject();
         var command = new Command("analyze", "Reads the records of a case and prints the profile and the tailored answer.") { paths, each, format, output, audience, language, asOf, survival, subject };
@@ -44,12 +43,7 @@ internal static class AnalyzeCommand
         });
         command.SetAction(async (parsed, cancellation) =>
         {
-            var wish = new CaseWish(
-                parsed.GetValue(audience) switch { "clinician" => Audience.Clinician, "navigator" => Audience.Navigator, _ => Audience.Patient },
-                CaseOptions.Date(parsed.GetValue(asOf)) is { } date ? CaseOptions.Day(date) : DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date),
-                parsed.GetValue(survival),
-                parsed.GetValue(subject),
-                parsed.GetRequiredValue(language));
+            var wish = CaseOptions.Wish(parsed, audience, asOf, survival, subject, language);
             using var services = CompositionRoot.Create();
             return parsed.GetValue(each)
                 ? await EachAsync(services, parsed.GetRequiredValue(paths), wish, parsed.GetValue(output), cancellation).ConfigureAwait(false)

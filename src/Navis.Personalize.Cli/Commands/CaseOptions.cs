@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Navis.Personalize.Application.Features.Cases;
+using Navis.Personalize.Core.Answers;
 using Navis.Personalize.Core.Findings;
 
 namespace Navis.Personalize.Cli.Commands;
@@ -33,6 +35,23 @@ internal static class CaseOptions
     }
 
     public static Option<string?> Subject() => new("--subject") { Description = "When the records are about several people: the name of the one to go on with." };
+
+    public static Option<string> Audience()
+    {
+        var option = new Option<string>("--audience") { Description = "patient (default), navigator or clinician.", DefaultValueFactory = _ => "patient" };
+        option.AcceptOnlyFromAmong("patient", "navigator", "clinician");
+        return option;
+    }
+
+    public static Option<bool> Survival() => new("--show-survival") { Description = "Show figures about how long people live." };
+
+    /// <summary>How the answer is wanted, from the options of a command.</summary>
+    public static CaseWish Wish(ParseResult parsed, Option<string> audience, Option<string?> asOf, Option<bool> survival, Option<string?> subject, Option<string>? language = null) => new(
+        parsed.GetValue(audience) switch { "clinician" => Core.Answers.Audience.Clinician, "navigator" => Core.Answers.Audience.Navigator, _ => Core.Answers.Audience.Patient },
+        Date(parsed.GetValue(asOf)) is { } date ? Day(date) : DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date),
+        parsed.GetValue(survival),
+        parsed.GetValue(subject),
+        language is null ? GeneralAnswer.DefaultLanguage : parsed.GetRequiredValue(language));
 
     public static PartialDate? Date(string? text) => PartialDate.Parse(text);
 

@@ -12,6 +12,7 @@ internal static class CommandList
         ReadCommand.Create(),
         ExtractCommand.Create(),
         ProfileCommand.Create(),
+        ExplainCommand.Create(),
         StageGroupCommand.Create(),
         AssertCommand.Create(),
         NormalizeVariantCommand.Create(),

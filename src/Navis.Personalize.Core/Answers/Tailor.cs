@@ -74,6 +74,18 @@ public sealed class Tailor
         return new AnswerComposer(General, names, value, trace, options, words).Compose(ContentVersion, ContentHash);
     }
 
+    /// <summary>The answer as it would be if something else stood in the record.</summary>
+    /// <param name="value">Case.</param>
+    /// <param name="options">Options.</param>
+    /// <param name="whatIf">What would stand there.</param>
+    /// <exception cref="ContentException">A name or value is not of the vocabulary.</exception>
+    public ComposedAnswer Answer(ReconciledCase value, AnswerOptions options, WhatIf whatIf)
+    {
+        var profile = projector.Project(value, options.AsOf, builder => whatIf.Apply(builder));
+        var trace = RuleEngine.Evaluate(Pack, profile, new(options.AsOf, options.ShowSurvival));
+        return new AnswerComposer(General, names, value with { Facts = value.Facts.AddRange(whatIf.Facts) }, trace, options, words).Compose(ContentVersion, ContentHash);
+    }
+
     private static string HashOf(IContentSource content)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -15,6 +15,16 @@ public sealed class CaseProfileReader(RuleVocabulary vocabulary)
     public RuleProfile Read(ContentNode node)
     {
         var profile = new RuleProfileBuilder(vocabulary);
+        Apply(profile, node);
+        return profile.Build();
+    }
+
+    /// <summary>Says what a map of facts says on top of what a profile says already.</summary>
+    /// <param name="profile">Profile in the making.</param>
+    /// <param name="node">A map of facts.</param>
+    /// <exception cref="ContentException">A name or value is not of the vocabulary.</exception>
+    public void Apply(RuleProfileBuilder profile, ContentNode node)
+    {
         foreach (var (name, value) in node.Members)
         {
             switch (vocabulary.Find(name))
@@ -37,11 +47,11 @@ public sealed class CaseProfileReader(RuleVocabulary vocabulary)
                     break;
             }
         }
-
-        return profile.Build();
     }
 
-    private static string IdOf(string name) => string.Concat("case:", name);
+    /// <summary>Id of the fact that stands for a line of a compact profile.</summary>
+    /// <param name="name">Name.</param>
+    public static string IdOf(string name) => string.Concat("case:", name);
 
     private static void ReadChoice(RuleProfileBuilder profile, ChoiceSlot slot, ContentNode value)
     {

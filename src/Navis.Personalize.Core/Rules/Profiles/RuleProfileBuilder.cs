@@ -132,6 +132,26 @@ public sealed class RuleProfileBuilder
         list.Add(new(set, start, line, [.. facts]));
     }
 
+    /// <summary>Takes back all that was said about a fact, a gene change or the courses of a treatment: the record is silent on it again.</summary>
+    /// <param name="name">Name in the vocabulary, or the canonical name of a treatment.</param>
+    public void Forget(string name)
+    {
+        treatments.Remove(name);
+        switch (Vocabulary.Find(name))
+        {
+            case ChoiceSlot choice:
+                var at = choice.Ref.Index;
+                (Choices[at], isSet[at], choiceFacts[at], GeneDates[at]) = (choice.Silence, false, default, null);
+                conflicts.Remove(choice.Ref);
+                break;
+            case NumberSlot number:
+                (Numbers[number.Ref.Index], numberFacts[number.Ref.Index]) = (number.Range, default);
+                break;
+            default:
+                break;
+        }
+    }
+
     /// <summary>The profile, with the invariants of the domain applied.</summary>
     public RuleProfile Build()
     {

@@ -21,7 +21,8 @@ public sealed class CaseProjector
     /// <summary>The profile of a case on a day.</summary>
     /// <param name="value">Case.</param>
     /// <param name="asOf">Day of the answer; decides what is recent.</param>
-    public RuleProfile Project(ReconciledCase value, DateOnly asOf)
+    /// <param name="then">What is said on top of the case (a what-if), or null.</param>
+    public RuleProfile Project(ReconciledCase value, DateOnly asOf, Action<RuleProfileBuilder>? then = null)
     {
         var view = new CaseView(value, asOf);
         var profile = new RuleProfileBuilder(vocabulary);
@@ -40,6 +41,7 @@ public sealed class CaseProjector
         GeneProjection.Project(profile, view);
         TreatmentProjection.Project(profile, view);
         TimeProjection.Project(profile, view);
+        then?.Invoke(profile);
         return profile.Build();
     }
 
