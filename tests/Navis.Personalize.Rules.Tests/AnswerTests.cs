@@ -121,6 +121,26 @@ public sealed class AnswerTests
             u => u.Field is "biomarker.MET" || u.Question.Contains("MET", StringComparison.Ordinal));
 
     [Fact]
+    public void A_later_change_of_the_readers_own_gene_is_asked_for_as_a_new_test()
+    {
+        var unknowns = Answer(CaseBuilder.Nsclc().State("advanced-at-diagnosis", "control").Gene("EGFR", "L858R").Drug("gefitinib", CourseNow.Progressed)).Answer.Unknowns;
+        Assert.Contains(unknowns, u => u.Field is "biomarker");
+        Assert.DoesNotContain(unknowns, u => u.Field is "biomarker.EGFR");
+    }
+
+    [Fact]
+    public void A_driver_change_that_is_not_told_is_asked_for_by_its_gene() =>
+        Assert.Contains(Answer(CaseBuilder.Nsclc().State("advanced-at-diagnosis", "control").Gene("EGFR", "any").Drug("gefitinib", CourseNow.Progressed)).Answer.Unknowns, u => u.Field is "biomarker.EGFR");
+
+    [Fact]
+    public void Patients_are_not_asked_for_what_only_clinicians_would_read_about()
+    {
+        var value = CaseBuilder.Nsclc().With(FactKind.Histology, "adenocarcinoma").State("advanced-at-diagnosis", "control").Drug("pembrolizumab");
+        Assert.DoesNotContain(Answer(value).Answer.Unknowns, u => u.Field is "biomarker.STK11");
+        Assert.Contains(Answer(value, Patient with { Audience = Audience.Clinician }).Answer.Unknowns, u => u.Field is "biomarker.STK11");
+    }
+
+    [Fact]
     public void Two_drivers_of_one_day_are_a_conflict_and_no_pathway_speaks()
     {
         var answer = Answer(CaseBuilder.Nsclc().State("advanced-at-diagnosis", "control").Gene("EGFR", "L858R", date: "2024-01-10").Gene("ALK", "fusion", date: "2024-01-10"));

@@ -51,7 +51,7 @@ internal sealed class AnswerComposer
     {
         var sections = ImmutableArray.CreateBuilder<AnswerSection>();
         var tailored = scope is AnswerScope.Tailored ? speakers.All.Select(o => (Outcome: o, Item: ItemOf(o))).Where(i => i.Item is not null).Select(i => (i.Outcome, Item: i.Item!)).ToList() : [];
-        var unknowns = scope is AnswerScope.Tailored ? new UnknownRanking(trace).All() : [];
+        var unknowns = scope is AnswerScope.Tailored ? new UnknownRanking(trace).All(ForPatient) : [];
         if (scope is AnswerScope.Tailored)
         {
             sections.Add(new(KeyPointsSection, Label("section.key-points"), KeyPointsOf(tailored)));

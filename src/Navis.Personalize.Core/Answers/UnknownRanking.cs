@@ -16,10 +16,12 @@ internal sealed class UnknownRanking
         driverKnown = trace.Profile.ValueOf("driver") is not (null or "none-found" or "conflicting");
     }
 
-    public ImmutableArray<AnswerUnknown> All()
+    /// <summary>What is missing.</summary>
+    /// <param name="forPatient">True when rules that only clinicians read do not count.</param>
+    public ImmutableArray<AnswerUnknown> All(bool forPatient)
     {
         var fields = new Dictionary<string, (FactWords Words, HashSet<string> Rules, int Alone, int Order)>(StringComparer.Ordinal);
-        foreach (var outcome in trace.Outcomes.Where(o => o.Speech is RuleSpeech.Open))
+        foreach (var outcome in trace.Outcomes.Where(o => o.Speech is RuleSpeech.Open && (!forPatient || trace.Pack.Rules[o.Rule].Patient is not null)))
         {
             var missing = trace.SlotsOf(outcome).SelectMany(FieldsOf).DistinctBy(f => f.Field, StringComparer.Ordinal).ToList();
             foreach (var (field, words, order) in missing)
@@ -43,7 +45,8 @@ internal sealed class UnknownRanking
         switch (slot)
         {
             // Once a driver is known, other genes are not asked for by name (naming rule): the question is whether it was tested again.
-            case ChoiceSlot { Gene: { } gene } when driverKnown && !IsReaders(gene):
+            // So it is for a later change of the reader's own gene ("T790M" after "EGFR exon 19 deletion").
+            case ChoiceSlot { Gene: { } gene } change when driverKnown && (!IsReaders(gene) || change is { IsDriver: false, Alteration: not "any" }):
                 yield return ("biomarker", trace.Pack.Vocabulary.Words["gene-retest"], slot.Ref.Index);
                 break;
             case TreatmentSlot { IsClass: true } treatment:
