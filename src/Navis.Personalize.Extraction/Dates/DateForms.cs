@@ -10,7 +10,7 @@ internal static class DateForms
     // Months and the words around a year are the grammar of dates, closed by the calendar; they are no clinical vocabulary.
     private static readonly FrozenDictionary<string, int> Months = Names(
         "january jan enero ene januar januari janvier janv jänner", "february feb febrero februar februari février", "march mar marzo märz maerz maart mars mrz mrt",
-        "april apr abril abr avril", "may mayo mai mei", "june jun junio juni juin", "july jul julio juli juillet", "august aug agosto augustus août", "september sep sept septiembre setiembre septembre",
+        "april apr abril abr avril", "may mayo mai mei", "june jun junio juni juin", "july jul julio juli juillet", "august aug agosto ago augustus août", "september sep sept septiembre setiembre septembre",
         "october oct octubre oktober okt octobre", "november nov noviembre novembre", "december dec diciembre dic dezember dez décembre");
 
     private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> MonthOf = Months.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -34,7 +34,7 @@ internal static class DateForms
     // 2021-03-14, 2026-03, 14.03.21, 3/14/2021, 03/2021
     private static DateMatch? Numeric(ReadOnlySpan<char> text, int at, bool dayFirst)
     {
-        if (at > 0 && text[at - 1] is '/' or '-' && at > 1 && char.IsLetterOrDigit(text[at - 2]))
+        if (at > 0 && text[at - 1] is '/' or '-' && at > 1 && char.IsLetterOrDigit(text[at - 2]) && !EndsRange(text, at))
         {
             return null;
         }
@@ -66,7 +66,7 @@ internal static class DateForms
                 (4, <= 2, <= 2) => PartialDate.Of(a, b, c),
                 ( <= 2, <= 2, 4) => Ordered(c, a, b, dayFirst || separator == '.'),
                 // Two digits for the year and one for each of the others ("5-7-11") is as likely a list of stations.
-                ( <= 2, <= 2, 2) when one + two > 2 => Ordered(Century(c), a, b, dayFirst || separator == '.'),
+                ( <= 2, <= 2, 2) when one + two > 2 || (separator == '/' && c is > 12 and < 50) => Ordered(Century(c), a, b, dayFirst || separator == '.'),
                 _ => null,
             };
         }
@@ -84,6 +84,10 @@ internal static class DateForms
 
         return date is { } d && !Continues(text, end) ? new DateMatch(d, at, end) : null;
     }
+
+    // The second date of "09/2023-03/2024": four digits and a hyphen stand in front.
+    private static bool EndsRange(ReadOnlySpan<char> text, int at) =>
+        at > 5 && text[at - 1] == '-' && char.IsAsciiDigit(text[at - 2]) && char.IsAsciiDigit(text[at - 3]) && char.IsAsciiDigit(text[at - 4]) && char.IsAsciiDigit(text[at - 5]) && text[at - 6] == '/';
 
     // 14 March 2021, 14th of March 2021, 5 de marzo de 2016, 5. März 2020, 17-Sep-2025
     private static DateMatch? DayOfMonth(ReadOnlySpan<char> text, int at)

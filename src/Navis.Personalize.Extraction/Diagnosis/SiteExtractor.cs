@@ -115,7 +115,8 @@ internal sealed class SiteExtractor(DiseaseScopes scopes, TermLexicon cues, ICon
 
             var after = cue.Start - place.End;
             var before = place.Start - cue.End;
-            if ((after is >= 0 and <= 16 && text.Slice(place.End, cue.Start).IndexOfAny(",.;:)") < 0 && !text.Slice(place.End, cue.Start).Contains(" with ", StringComparison.OrdinalIgnoreCase) && !text.Slice(place.End, cue.Start).Contains(" and ", StringComparison.OrdinalIgnoreCase))
+            if ((after is >= 0 and <= 16 && text.Slice(place.End, cue.Start).IndexOfAny(",.;:)") < 0 && !text.Slice(place.End, cue.Start).Contains(" with ", StringComparison.OrdinalIgnoreCase) && !text.Slice(place.End, cue.Start).Contains(" and ", StringComparison.OrdinalIgnoreCase)
+                && !text.Slice(place.End, cue.Start).Contains(" con ", StringComparison.OrdinalIgnoreCase) && !text.Slice(place.End, cue.Start).Contains(" y ", StringComparison.OrdinalIgnoreCase))
                 || (before is >= 0 and <= 14 && text.Slice(cue.End, place.Start).IndexOfAny(",.;:)") < 0))
             {
                 return true;

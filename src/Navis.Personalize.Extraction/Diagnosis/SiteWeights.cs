@@ -23,6 +23,13 @@ internal static class SiteWeights
             return Named;
         }
 
+        // "Stage IIIA disease of the left upper lobe".
+        if (!place.Term.IsBareSide && text.Slice(Math.Max(sentence.Start, place.Start - 34), place.Start) is var lead && lead.Contains("stage ", StringComparison.OrdinalIgnoreCase)
+            && (lead.EndsWith("disease of the ", StringComparison.OrdinalIgnoreCase) || lead.EndsWith("disease in the ", StringComparison.OrdinalIgnoreCase)))
+        {
+            return Named;
+        }
+
         if (place.Term.IsSurgery)
         {
             return Resected;
@@ -30,7 +37,7 @@ internal static class SiteWeights
 
         if (Head(text, tokens, i, sentence) is { } head)
         {
-            return IsSecondary(text, near, head, place) ? 0 : Weight(text, head);
+            return IsSecondary(text, near, head, place) ? 0 : IsProven(text, tokens, i, sentence) ? Named : Weight(text, head);
         }
 
         if (place.Term.IsBareSide)
@@ -49,6 +56,20 @@ internal static class SiteWeights
         }
 
         return Adjacent(text, near, "benign-change", place, 40, 24) ? Changed : 0;
+    }
+
+    // "A mass in the right upper lobe, biopsy-proven adenocarcinoma".
+    private static bool IsProven(NarrativeText text, IReadOnlyList<TumorToken> tokens, int i, Sentence sentence)
+    {
+        for (var a = i + 1; a < tokens.Count && tokens[a].Start < sentence.End && tokens[a].Start - tokens[i].End <= 40; a++)
+        {
+            if (tokens[a].Term.Word is TumorWord.Histology)
+            {
+                return text.Slice(tokens[i].End, tokens[a].Start).Contains("proven", StringComparison.OrdinalIgnoreCase) || text.Slice(tokens[i].End, tokens[a].Start).Contains("confirmed", StringComparison.OrdinalIgnoreCase);
+            }
+        }
+
+        return false;
     }
 
     private static double Weight(NarrativeText text, TumorToken head) => head.Term.Word switch
@@ -134,7 +155,7 @@ internal static class SiteWeights
         var (first, last) = head.Start < place.Start ? (head.Start, place.End) : (place.Start, head.End);
         foreach (var cue in near)
         {
-            if (cue.Entry.Id == "secondary" && cue.End > first - 14 && cue.Start < last + 10 && (cue.Start >= first || text.Slice(cue.End, first).IndexOfAny(",.;") < 0))
+            if (cue.Entry.Id == "secondary" && cue.End > first - 14 && cue.Start < last + 10 && !(cue.Start > last && text.Slice(last, cue.Start).IndexOf(',') >= 0) && (cue.Start >= first || text.Slice(cue.End, first).IndexOfAny(",.;") < 0))
             {
                 return true;
             }

@@ -216,7 +216,8 @@ internal sealed class TumorMentions(TumorLexicon lexicon, IContextEngine context
     }
 
     private static bool Breaks(ReadOnlySpan<char> word) => Is(word, "and") || Is(word, "with") || Is(word, "to") || Is(word, "y") || Is(word, "con") || Is(word, "or") || Is(word, "versus")
-        || Is(word, "was") || Is(word, "is") || Is(word, "were") || Is(word, "from") || Is(word, "by") || Is(word, "at") || Is(word, "no") || Is(word, "but") || Is(word, "after") || Is(word, "und") || Is(word, "en");
+        || Is(word, "was") || Is(word, "is") || Is(word, "were") || Is(word, "from") || Is(word, "by") || Is(word, "at") || Is(word, "no") || Is(word, "but") || Is(word, "after") || Is(word, "und") || Is(word, "en")
+        || Is(word, "showed") || Is(word, "shows") || Is(word, "showing") || Is(word, "revealed") || Is(word, "revealing") || Is(word, "demonstrated") || Is(word, "confirmed") || Is(word, "found") || Is(word, "mostró") || Is(word, "muestra") || Is(word, "reveló") || Is(word, "confirmó") || Is(word, "evidenció");
 
     private static bool Places(ReadOnlySpan<char> word) => Is(word, "of") || Is(word, "in") || Is(word, "the") || Is(word, "de") || Is(word, "del") || Is(word, "la") || Is(word, "der") || Is(word, "des")
         || Is(word, "van") || Is(word, "right") || Is(word, "left") || Is(word, "derecho") || Is(word, "izquierdo") || Is(word, "her") || Is(word, "his") || Is(word, "involving") || Is(word, "el") || Is(word, "a") || Is(word, "nivel");

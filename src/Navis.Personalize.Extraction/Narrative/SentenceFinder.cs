@@ -176,6 +176,12 @@ internal sealed class SentenceFinder
             follow++;
         }
 
+        // "TUMOR SIZE ...... 3.8 CM": dots that lead to a value end nothing.
+        if (stop - start > 3 && text[stop - 1] == '.' && text[stop - 2] == '.' && (text[stop - 3] is '.' or ' '))
+        {
+            return false;
+        }
+
         var first = follow < end ? text[follow] : 'A';
         if (text[stop] != '.')
         {

@@ -47,7 +47,7 @@ internal sealed class FieldState(PathologyWords words)
             return damaged;
         }
 
-        return Preceding(text, sentence, label) ?? Joined(text, labels, index, ref evidenceEnd);
+        return Preceding(text, sentence, label) ?? Whole(text, sentence, label) ?? Joined(text, labels, index, ref evidenceEnd);
     }
 
     // The value may stand on the next line: "LYMPH-VASCULAR INVASION:\n   Not identified".
@@ -88,6 +88,12 @@ internal sealed class FieldState(PathologyWords words)
         return nearest switch { "present-before" => "present", "not-applicable" => null, _ => nearest };
     }
 
+    // "Infiltration of the visceral pleura." is a statement by itself; a label ends in a colon or is followed by its value.
+    private static string? Whole(NarrativeText text, Sentence sentence, TermMatch label) =>
+        label.Entry.Id is not "margins" && sentence.End > label.End && text.Slice(label.End, sentence.End).Trim() is "." && text.Slice(sentence.Start, label.Start).Trim(" -*•·").IsEmpty
+            && (text.Slice(label.Start, label.End).StartsWith("inv", StringComparison.OrdinalIgnoreCase) || text.Slice(label.Start, label.End).StartsWith("infiltr", StringComparison.OrdinalIgnoreCase) || text.Slice(label.Start, label.End).StartsWith("perme", StringComparison.OrdinalIgnoreCase))
+            ? "present" : null;
+
     // "Lymphovascular and perineural invasion: absent": what the next field says, when only a joint stands between.
     private string? Joined(NarrativeText text, IReadOnlyList<TermMatch> labels, int index, ref int evidenceEnd)
     {
@@ -116,7 +122,7 @@ internal sealed class FieldState(PathologyWords words)
 
         for (var i = 0; i + 1 < between.Length; i++)
         {
-            if (between[i] == '.' && between[i + 1] == ' ' && i > 1)
+            if (between[i] == '.' && between[i + 1] == ' ' && i > 1 && between[i - 1] != '.')
             {
                 return true;
             }

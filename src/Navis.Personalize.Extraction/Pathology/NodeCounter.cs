@@ -39,7 +39,12 @@ internal static class NodeCounter
 
                 if (Fraction(text.Text, i, sentence.End) is { } count)
                 {
-                    found.Add(count);
+                    // "Four of six lymph nodes positive (4/6)" is one count said twice.
+                    if (!(found.Count > 0 && found[^1] is var last && last.Start >= sentence.Start && last.Examined == count.Examined && last.Positive == count.Positive && char.IsLetter(text.Text[last.Start]) && char.IsAsciiDigit(text.Text[count.Start])))
+                    {
+                        found.Add(count);
+                    }
+
                     i = count.End - 1;
                 }
             }

@@ -12,7 +12,7 @@ internal sealed class StagingContext
     /// <summary>The contract's bases.</summary>
     public const string Clinical = "clinical", Pathologic = "pathologic", Unspecified = "unspecified";
 
-    private const int EditionReach = 200, DoubtReach = 24;
+    private const int EditionReach = 200, DoubtReach = 24, ImagingReach = 4;
     private readonly TermLexicon cues;
 
     public StagingContext(IContentSource content) => cues = new TermLexicon(TermFiles.Load(content, "stage-cues").Entries);
@@ -119,7 +119,7 @@ internal sealed class StagingContext
         var nearest = int.MaxValue;
         foreach (var cue in Cues(text, from, to))
         {
-            var basis = cue.Entry.Id switch { "clinical" => Clinical, "pathologic" => Pathologic, "imaging" when cue.Start > at => Clinical, _ => null };
+            var basis = cue.Entry.Id switch { "clinical" => Clinical, "pathologic" => Pathologic, "imaging" when cue.Start > at || at - cue.End <= ImagingReach => Clinical, _ => null };
             var distance = cue.End <= at ? at - cue.End : cue.Start - at + 15;
             if (basis is not null && distance < nearest)
             {

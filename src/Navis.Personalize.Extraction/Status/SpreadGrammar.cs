@@ -64,7 +64,7 @@ internal static class SpreadGrammar
     {
         foreach (var organ in words)
         {
-            if (organ is not { Role: SiteRole.Organ, Id: "pleura" or "pericardium" } || !IsFluid(text.Text.AsSpan(organ.End)))
+            if (organ is not { Role: SiteRole.Organ, Id: "pleura" or "pericardium" } || !(IsFluid(text.Text.AsSpan(organ.End)) || text.Text.AsSpan(0, organ.Start).TrimEnd().EndsWith("líquido", StringComparison.OrdinalIgnoreCase) || text.Text.AsSpan(0, organ.Start).TrimEnd().EndsWith("derrame", StringComparison.OrdinalIgnoreCase)))
             {
                 continue;
             }

@@ -61,6 +61,12 @@ internal static class CourseDates
     private static int Owner(string text, List<Course> courses, DateMatch date, ReadOnlySpan<TreatmentWord> words)
     {
         int best = -1, least = int.MaxValue;
+        var inside = courses.FindLastIndex(c => c.End <= date.Start);
+        if (inside >= 0 && InBracketOf(text, courses[inside].End, date.Start))
+        {
+            return inside;
+        }
+
         for (var i = 0; i < courses.Count; i++)
         {
             var (from, to) = courses[i].End <= date.Start ? (courses[i].End, date.Start) : (date.End, courses[i].Start);
@@ -70,7 +76,7 @@ internal static class CourseDates
             }
 
             var between = text.AsSpan(from, to - from);
-            var distance = between.Length + (12 * between.Count(',')) + (between.Contains(';') ? 400 : 0);
+            var distance = between.Length + (12 * between.Count(',')) + (between.LastIndexOf(';') is >= 0 and var clause && !(courses[i].End == from && Governs(courses[i], from + clause, date.Start)) ? 400 : 0);
             if (distance < least && !(to == courses[i].Start && EventBetween(words, from, to) && !SaysSince(text, date)))
             {
                 (best, least) = (i, distance);
@@ -86,6 +92,27 @@ internal static class CourseDates
         foreach (var word in words)
         {
             if (word.Role == CueRole.Response && word.Start >= from && word.End <= to)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // "carboplatin (4 cycles, ended 08/2023), nivolumab": what stands in brackets belongs to the name in front.
+    private static bool InBracketOf(string text, int course, int date)
+    {
+        var between = text.AsSpan(course, date - course);
+        return between.TrimStart() is ['(' or '[', ..] && between.IndexOfAny(')', ']') < 0;
+    }
+
+    // "…; stopped 2024-05-30": the clause has no other subject than the course in front.
+    private static bool Governs(Course course, int clause, int date)
+    {
+        foreach (var cue in course.After)
+        {
+            if (cue.Start >= clause && cue.End <= date)
             {
                 return true;
             }

@@ -98,7 +98,7 @@ internal sealed class EpisodeBook
         }
 
         return episodes.Exists(e => !e.Target.IsUnspecific && e.Target.Type == vague.Target.Type && Holds(e) && string.Equals(e.Withheld, vague.Withheld, StringComparison.Ordinal)
-            && (!vague.Target.IsUnnamed || string.Equals(e.Target.Sort, vague.Target.Sort, StringComparison.Ordinal))
+            && (!vague.Target.IsUnnamed || string.Equals(e.Target.Sort, vague.Target.Sort, StringComparison.Ordinal) || (vague.Target.Value is "clinical-trial" && e.LastSentence == vague.LastSentence))
             && (e.Given == vague.Given || !vague.Given)
             && (vague.Disposition.Status is not "declined" || e.Disposition.Status is "declined")
             && (vague.Qualifiers.SaysNoCourse || vague.Qualifiers.SaysOnlySettingOf(e.Qualifiers) || (Math.Abs(e.LastSentence - vague.LastSentence) <= 1 && (vague.Qualifiers.Setting is null || vague.Qualifiers.Agrees(e.Qualifiers) && e.Qualifiers.Setting is not null)) || (vague.Target.Type == "surgery" && vague.Qualifiers.Agrees(e.Qualifiers))));
