@@ -128,8 +128,13 @@ internal sealed class AnswerComposer
         .Where(s => s.Section == section && FitsIntent(s) && !(scope is AnswerScope.Tailored && speakers.IsReplaced(s.Id)))
         .Select(s => new AnswerItem(AnswerItemKind.General, s.Id, s.Text.For(options.Audience), [], Shown(s.Evidence)));
 
-    // A statement for one aim is shown when that is the aim; in the untailored answer both stand side by side.
-    private bool FitsIntent(GeneralStatement statement) => statement.Context is null || (scope is AnswerScope.Tailored ? statement.Context == intent : true);
+    // A statement for one aim is shown when that is the aim; in the untailored answer both stand side by side. Once the cancer has come back, what is
+    // said to people whose treatment was to clear it fits no longer; and nobody reads about an operation that the record does not show.
+    private bool FitsIntent(GeneralStatement statement) => scope is not AnswerScope.Tailored
+        || ((statement.Context is null || (statement.Context == intent && (statement.Context is not "curative" || statement.AfterReturn || !HasReturned)))
+            && (statement.Needs is not { } needed || (trace.Pack.Vocabulary.Find(needed) is TreatmentSlot slot && trace.Profile.GivenOf(slot).Any())));
+
+    private bool HasReturned => trace.Profile.ValueOf("disease-state") is "local-recurrence" or "distant-recurrence";
 
     private ImmutableArray<string> Shown(ImmutableArray<string> evidence) =>
         [.. evidence.Where(e => trace.Pack.Evidence.TryGetValue(e, out var item) && item.Verified && (item.Expires is not { } end || end >= options.AsOf))];

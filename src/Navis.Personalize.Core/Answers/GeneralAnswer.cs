@@ -22,11 +22,14 @@ public sealed record AudienceText(string Patient, string Clinician)
 /// <param name="Id">Permanent id.</param>
 /// <param name="Section">Section, or empty.</param>
 /// <param name="Context"><c>curative</c> or <c>control</c> where it fits one intent only, else null.</param>
+/// <param name="Needs">A treatment or class without which it misleads: left out of a tailored answer whose record does not show it; or null.</param>
+/// <param name="AfterReturn">Whether a statement for treatment with curative aim still fits once the cancer has come back.</param>
 /// <param name="Text">Words.</param>
 /// <param name="Evidence">Evidence ids.</param>
 /// <param name="Path">File.</param>
 /// <param name="Line">Line.</param>
-public sealed record GeneralStatement(string Id, string Section, string? Context, AudienceText Text, ImmutableArray<string> Evidence, string Path, int Line);
+public sealed record GeneralStatement(
+    string Id, string Section, string? Context, string? Needs, bool AfterReturn, AudienceText Text, ImmutableArray<string> Evidence, string Path, int Line);
 
 /// <summary>The general answer of one question in one language: <c>seeds/&lt;question&gt;</c>.</summary>
 public sealed class GeneralAnswer
@@ -83,7 +86,11 @@ public sealed class GeneralAnswer
     {
         var folder = string.Concat("seeds/", question, "/");
         ContentNode Parse(string file) => ContentNode.Parse(folder + file, content.Read(folder + file));
-        ImmutableArray<GeneralStatement> Texts(string file) => [.. Parse(string.Concat(file, ".", language, ".yaml")).Items.Select(ReadStatement)];
+        ImmutableArray<GeneralStatement> Texts(string file)
+        {
+            ImmutableArray<GeneralStatement> english = [.. Parse(string.Concat(file, ".", DefaultLanguage, ".yaml")).Items.Select(ReadStatement)];
+            return language == DefaultLanguage ? english : InWordsOf(english, Parse(string.Concat(file, ".", language, ".yaml")));
+        }
 
         var answer = Parse("answer.yaml");
         var words = Parse(string.Concat("labels.", language, ".yaml")).Members.ToFrozenDictionary(m => m.Key, m => TextOf(m.Value), StringComparer.Ordinal);
@@ -109,6 +116,17 @@ public sealed class GeneralAnswer
     /// <param name="audience">Audience.</param>
     public string? Label(string key, Audience audience) => labels.GetValueOrDefault(key)?.For(audience);
 
+    // Another language has its own words only; a statement without them is refused, for no part of the answer may go missing.
+    private static ImmutableArray<GeneralStatement> InWordsOf(ImmutableArray<GeneralStatement> english, ContentNode words)
+    {
+        foreach (var (id, node) in words.Members)
+        {
+            _ = english.Any(s => s.Id == id) ? id : throw new ContentException(node.Path, node.Line, $"No statement is called '{id}'.");
+        }
+
+        return [.. english.Select(s => words[s.Id] is { } text ? s with { Text = TextOf(text), Path = text.Path, Line = text.Line } : throw new ContentException(words.Path, words.Line, $"The words of '{s.Id}' are missing."))];
+    }
+
     private static GeneralStatement ReadStatement(ContentNode node) => new(
         node.Required("id"),
         node.Optional("section") ?? "",
@@ -118,6 +136,8 @@ public sealed class GeneralAnswer
             ("curative" or "control") and var context => context,
             var other => throw new ContentException(node.Path, node["context"]!.Line, $"'{other}' is no context; write curative or control."),
         },
+        node.Optional("needs"),
+        node.Optional("afterReturn") is "keep",
         TextOf(node["text"] ?? throw new ContentException(node.Path, node.Line, "'text' is missing.")),
         node.Texts("evidence"),
         node.Path,
