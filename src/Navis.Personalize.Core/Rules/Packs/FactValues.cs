@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Navis.Personalize.Core.Rules.Profiles;
 using Navis.Personalize.Core.Rules.Vocabulary;
 
@@ -7,7 +8,7 @@ namespace Navis.Personalize.Core.Rules.Packs;
 /// <summary>The reader's own value of a fact, in words.</summary>
 internal static class FactValues
 {
-    /// <summary>The value, or null when it is not settled: a stage's common name where it has one ("III"), a number, the names of the drugs given.</summary>
+    /// <summary>The value, or null when the record does not tell it: a stage's common name where it has one ("III"), what it can be ("IB or IIA"), a number, the names of the drugs given.</summary>
     public static string? Words(RuleProfile profile, FactSlot fact) => fact switch
     {
         ChoiceSlot choice => Words(choice, profile.Choice(choice.Ref.Index)),
@@ -16,28 +17,33 @@ internal static class FactValues
         _ => null,
     };
 
+    // "IIIA"; "III" for the letters that nobody stated; "IB or IIA" where the record leaves it open. Nothing where it leaves everything open.
     private static string? Words(ChoiceSlot choice, ulong set)
     {
-        if (System.Numerics.BitOperations.IsPow2(set))
+        if (set == choice.All)
         {
-            return choice.ValuesOf(set).First();
+            return null;
         }
 
-        foreach (var (name, group) in choice.Groups)
+        var names = new List<(int Place, string Name)>();
+        var rest = set;
+        foreach (var (name, group) in choice.Groups.OrderByDescending(g => BitOperations.PopCount(g.Value)))
         {
-            if (group == set)
+            if (group != 0 && (group & rest) == group)
             {
-                return name;
+                names.Add((BitOperations.TrailingZeroCount(group), name));
+                rest &= ~group;
             }
         }
 
-        return null;
+        names.AddRange(choice.ValuesOf(rest).Select(v => (choice.Values.IndexOf(v), v)));
+        return Join([.. names.OrderBy(n => n.Place).Select(n => n.Name)], "or");
     }
 
-    private static string? Join(IReadOnlyList<string> names) => names.Count switch
+    private static string? Join(IReadOnlyList<string> names, string word = "and") => names.Count switch
     {
         0 => null,
         1 => names[0],
-        _ => string.Join(", ", names.Take(names.Count - 1)) + " and " + names[^1],
+        _ => $"{string.Join(", ", names.Take(names.Count - 1))} {word} {names[^1]}",
     };
 }

@@ -93,7 +93,7 @@ internal static class OneDriver
     private static bool IsOtherwiseExplained(RuleProfileBuilder profile, GeneDefinition gene) =>
         gene.Gene is not "EGFR" && gene.Changes.Any(c => !c.IsDriver && profile.Choices[c.Ref.Index] == GeneStates.FoundSet);
 
-    private static string DriverName(string gene, string alteration) => (gene, alteration) switch
+    internal static string DriverName(string gene, string alteration) => (gene, alteration) switch
     {
         ("MET", _) => "met-exon-14",
         ("BRAF", _) => "braf-v600e",
