@@ -127,6 +127,13 @@ internal static class DateForms
         }
 
         var next = end < text.Length && text[end] == '.' ? end + 1 : end;
+        // "Jan-Mar 2023", "enero a marzo de 2019": the first month has the year of the second.
+        var second = Skip(text, next, "to", "through", "until", "a", "hasta");
+        if (day == 0 && second > next && second < text.Length && char.IsLetter(text[second]) && text[next..second].IndexOf('\n') < 0 && MonthName(text, second, 0, second) is { Date.Month: > 0 } until && until.Date.Month >= month)
+        {
+            return new DateMatch(PartialDate.Of(until.Date.Year, month)!.Value, start, end);
+        }
+
         var place = Skip(text, next, "de", "of", "del");
         var digits = place < text.Length ? Digits(text, place) : 0;
         if (day == 0 && digits is 1 or 2 && place > next)

@@ -30,6 +30,11 @@ internal static class SiteWeights
             return Named;
         }
 
+        if (place.Term.IsCode)
+        {
+            return Named;
+        }
+
         if (place.Term.IsSurgery)
         {
             return Resected;

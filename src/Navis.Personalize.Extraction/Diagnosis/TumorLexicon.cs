@@ -41,6 +41,7 @@ internal sealed class TumorLexicon
                 Lobe = entry.Attributes.GetValueOrDefault("lobe"),
                 IsBareSide = entry.Attributes.ContainsKey("bare"),
                 IsSurgery = entry.Attributes.ContainsKey("surgery"),
+                IsCode = entry.Attributes.ContainsKey("code"),
             };
         }
 
@@ -150,6 +151,9 @@ internal sealed record TumorTerm(TumorWord Word, string Id)
 
     /// <summary>A resection that names the lobe.</summary>
     public bool IsSurgery { get; init; }
+
+    /// <summary>True for a code that places a lung cancer by itself (<c>C34.12</c>).</summary>
+    public bool IsCode { get; init; }
 
     /// <summary>A word that can head the name of a cancer.</summary>
     public bool IsHead => Word is TumorWord.Histology or TumorWord.LungCancer or TumorWord.Noun or TumorWord.Disease;

@@ -38,6 +38,14 @@ internal sealed class GradeExtractor(PathologyWords words, DiseaseScopes scopes)
             }
         }
 
+        foreach (var mention in scope.Mentions)
+        {
+            if (mention.Histology is not null && Behind(text.Text, mention.NameEnd) is var (value, start, end) && !found.Exists(f => f.Start <= start && start < f.End))
+            {
+                found.Add((value, start, end));
+            }
+        }
+
         found.AddRange(StagingCodes.Read(text.Text).Where(c => c.Kind == FactKind.Grade).Select(c => (c.Value, c.Start, c.End)));
         foreach (var group in found.Where(f => !PathologyWords.IsElsewhere(text, f.Start)).GroupBy(f => (f.Value, Withheld: scope.WithheldAt(f.Start))))
         {
@@ -76,6 +84,16 @@ internal sealed class GradeExtractor(PathologyWords words, DiseaseScopes scopes)
         }
 
         return null;
+    }
+
+    // "adenocarcinoma acinar, G1, 1.8 cm": the code alone between commas, in the phrase of the tumour's name.
+    private static (string Value, int Start, int End)? Behind(string text, int at)
+    {
+        var phrase = text.AsSpan(at, Math.Min(44, text.Length - at));
+        phrase = phrase.IndexOfAny('.', ';', '\n') is >= 0 and var stop ? phrase[..stop] : phrase;
+        var code = phrase.IndexOf(", G", StringComparison.Ordinal);
+        return code >= 0 && code + 3 < phrase.Length && phrase[code + 3] is >= '1' and <= '4' && (code + 4 == phrase.Length || phrase[code + 4] is ',' or ' ' or ')')
+            ? (string.Concat("G", phrase.Slice(code + 3, 1)), at + code + 2, at + code + 4) : null;
     }
 
     private static (string Value, int End)? Value(string text, int i)

@@ -25,6 +25,12 @@ internal static class NodeCounter
         var found = new List<NodeCount>();
         foreach (var sentence in text.Sentences)
         {
+            if (BehindCategory(text.Text, sentence) is { } beside)
+            {
+                found.Add(beside);
+                continue;
+            }
+
             if (!SpeaksOfNodes(text.Slice(sentence.Start, sentence.End)) && !(sentence.HeadingEnd > 0 && SpeaksOfNodes(text.Slice(sentence.HeadingStart, sentence.HeadingEnd))))
             {
                 continue;
@@ -51,6 +57,25 @@ internal static class NodeCounter
         }
 
         return found;
+    }
+
+    // "pT2b pN1 (2/15)": the fraction in brackets behind the category, in a sentence that has no other word for nodes.
+    private static NodeCount? BehindCategory(string text, Sentence sentence)
+    {
+        var words = text.AsSpan(sentence.Start, sentence.End - sentence.Start);
+        var at = words.IndexOf("pN", StringComparison.Ordinal);
+        if (at < 0 || SpeaksOfNodes(words))
+        {
+            return null;
+        }
+
+        var open = at + 2;
+        while (open < words.Length && (char.IsAsciiDigit(words[open]) || words[open] is 'a' or 'b' or 'c' or ' '))
+        {
+            open++;
+        }
+
+        return open < words.Length && words[open] is '(' or '[' && Fraction(text, sentence.Start + open + 1, sentence.End) is { } count && text[count.Start..count.End].Contains('/') ? count : null;
     }
 
     /// <summary>Lines that count nodes and call them all free or all involved, and state no fraction.</summary>

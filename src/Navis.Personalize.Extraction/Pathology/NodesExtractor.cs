@@ -16,7 +16,7 @@ internal sealed class NodesExtractor(PathologyWords words, DiseaseScopes scopes)
     /// <inheritdoc/>
     public void Extract(NarrativeText text, ICollection<Finding> findings)
     {
-        if (!text.Text.Contains("node", StringComparison.OrdinalIgnoreCase) && !text.Text.Contains("ganglio", StringComparison.OrdinalIgnoreCase) && !text.Text.Contains("lym", StringComparison.OrdinalIgnoreCase) && !text.Text.Contains("number ", StringComparison.OrdinalIgnoreCase))
+        if (!text.Text.Contains("node", StringComparison.OrdinalIgnoreCase) && !text.Text.Contains("ganglio", StringComparison.OrdinalIgnoreCase) && !text.Text.Contains("lym", StringComparison.OrdinalIgnoreCase) && !text.Text.Contains("number ", StringComparison.OrdinalIgnoreCase) && !text.Text.Contains("pN", StringComparison.Ordinal))
         {
             return;
         }

@@ -26,6 +26,16 @@ internal static class StagingCodes
             if (at + 2 < text.Length && text[at + 2] is >= '0' and <= '3' && (at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (at + 3 == text.Length || !char.IsLetterOrDigit(text[at + 3])))
             {
                 found.Add(new(FactKind.VisceralPleuralInvasion, text[at + 2] == '0' ? "absent" : "present", at, at + 3, false));
+                After(text, at + 3, Math.Min(text.Length, at + 3 + Reach), found);
+            }
+        }
+
+        // "L1, V0, Pn0, R0, G2" without a TNM string: vessels and veins together are no vertebra.
+        for (var at = text.IndexOf(" L", StringComparison.Ordinal); at >= 0; at = text.IndexOf(" L", at + 2, StringComparison.Ordinal))
+        {
+            if (Code(text, at + 1) is { } first && text.AsSpan(first.End).TrimStart(" ,;/") is ['V', '0' or '1' or '2', ..] && !found.Exists(c => c.Start == first.Start))
+            {
+                After(text, at + 1, Math.Min(text.Length, at + Reach), found);
             }
         }
 

@@ -52,7 +52,7 @@ internal static class CourseDefaults
 
         return section switch
         {
-            "medications" => Disposition.GivenAs("ongoing", 0.85),
+            "medications" when course.Has("systemic") => Disposition.GivenAs("ongoing", 0.85),
             "oncologic-history" => Disposition.GivenAs(null, 0.85),
             _ when course.Has("surgery") => Surgical(text, section),
             _ => Disposition.GivenAs(null, 0.6),

@@ -67,6 +67,8 @@ internal sealed record CourseQualifiers
         var to = at + 1 < courses.Count ? courses[at + 1].Start : sentence.End;
         var stops = disposition.Status is "discontinued";
         var (start, end) = disposition.Given || disposition.Status is not null ? CourseDates.Read(text, sentence, courses, at, disposition, words) : default;
+        // The dates of a pause are neither the start nor the end of the course.
+        (start, end) = disposition.Decided?.Term.Value is "resumed" ? (null, null) : (start, end);
         var line = Nearest(text.Text, course, from, to, words, CueRole.Line, 200, 60);
         return new()
         {

@@ -132,6 +132,7 @@ internal static class DispositionReader
                 CueRole.Stopped => Disposition.GivenAs("discontinued", 0.95, cue, last?.Again ?? false),
                 CueRole.Completed => Disposition.GivenAs(last is { Status: "discontinued" } ? "discontinued" : "completed", 0.95, cue, last?.Again ?? false),
                 CueRole.Ongoing when cue.Term.Value == "since" && !DateFollows(text.Text, cue) => last,
+                CueRole.Ongoing when cue.Term.Value == "resumed" => Disposition.GivenAs("ongoing", 0.9, cue, last?.Again ?? false),
                 CueRole.Ongoing => last is { Status: "discontinued" or "completed" } ? last : Disposition.GivenAs("ongoing", 0.9, cue, last?.Again ?? false),
                 CueRole.Again => last is { Given: true } ? last.Value with { Again = true } : Disposition.GivenAs(null, 0.9, cue, again: true),
                 CueRole.Given or CueRole.Started or CueRole.Effect => last is { Given: true } ? last : Disposition.GivenAs(null, 0.9, cue),

@@ -40,22 +40,25 @@ internal sealed class Episode
             (_, null) when disposition.Given && Disposition.Status is "planned" or "not-given" => null,
             (var known, null) => known,
             (null or "planned" or "ongoing" or "not-given", var said) when said is not "planned" || !Disposition.Given => said,
+            // A pause ends when the drug is taken again.
+            ("discontinued", "ongoing") when Disposition.Decided?.Term.Value is "paused" || disposition.Decided?.Term.Value is "resumed" => "ongoing",
             // A list of medicines copied forward does not undo "discontinued"; neither does a plan written before.
             (var known, "ongoing" or "planned" or null) => known,
             ("completed", "discontinued") => "completed",
             (_, var said) => said,
         };
-        Disposition = Disposition with { Status = status, Given = Disposition.Given || disposition.Given, Certainty = Math.Max(Disposition.Certainty, disposition.Certainty) };
+        var resumed = Disposition.Status is "discontinued" && status is "ongoing";
+        Disposition = Disposition with { Decided = status is "ongoing" ? disposition.Decided : disposition.Decided ?? Disposition.Decided, Status = status, Given = Disposition.Given || disposition.Given, Certainty = Math.Max(Disposition.Certainty, disposition.Certainty) };
         Qualifiers = Qualifiers with
         {
             Setting = Qualifiers.Setting ?? more.Setting,
             Intent = Qualifiers.Intent ?? more.Intent,
             Line = Qualifiers.Line ?? more.Line,
-            Reason = Qualifiers.Reason is null or "completed" ? more.Reason ?? Qualifiers.Reason : Qualifiers.Reason,
+            Reason = resumed ? null : Qualifiers.Reason is null or "completed" ? more.Reason ?? Qualifiers.Reason : Qualifiers.Reason,
             // What a course came to: growth after a response is the later word on it.
             Response = more.Response is "progression" ? more.Response : Qualifiers.Response ?? more.Response,
             Start = Finer(Qualifiers.Start, more.Start),
-            End = Finer(Qualifiers.End, more.End),
+            End = resumed ? null : Finer(Qualifiers.End, more.End),
             Regimen = Qualifiers.Regimen ?? more.Regimen,
             Partners = more.Partners.Length > Qualifiers.Partners.Length ? more.Partners : Qualifiers.Partners,
         };

@@ -29,6 +29,12 @@ public sealed class ClinicalDatesTests
     [InlineData("2019: lobectomy", "2019")]
     [InlineData("born 1958-06-18, operated 2020-01", "1958-06-18 2020-01")]
     [InlineData("2019-2021", "2019")]
+    [InlineData("Jan-Mar 2023", "2023-01 2023-03")]
+    [InlineData("April to June 2023", "2023-04 2023-06")]
+    [InlineData("09/2023-03/2024", "2023-09 2024-03")]
+    [InlineData("on 8/1/24", "2024-08-01")]
+    [InlineData("stations 4/7/11", "")]
+    [InlineData("in March he had 2023 mg", "")]
     public void An_English_date_is_read_as_precisely_as_it_is_written(string text, string expected) =>
         Assert.Equal(expected, string.Join(' ', ClinicalDates.Find(text).Select(d => d.Date)));
 

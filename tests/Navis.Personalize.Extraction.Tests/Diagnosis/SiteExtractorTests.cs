@@ -1,9 +1,16 @@
 using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Extraction.Narrative;
 
 namespace Navis.Personalize.Extraction.Tests.Diagnosis;
 
 public sealed class SiteExtractorTests
 {
+    [Theory]
+    [InlineData("NSCLC, adenocarcinoma (ICD-10: C34.12).", "left upper")]
+    [InlineData("NSCLC. Encounter Z85.118, C78.02.", "")]
+    public void A_code_of_the_site_places_the_cancer(string text, string expected) =>
+        Assert.Equal(expected, string.Join(' ', new NarrativeExtractor(RepositoryContent.Instance).Extract(Texts.Document(text)).Where(f => f.Kind is FactKind.Laterality or FactKind.Lobe).OrderBy(f => f.Kind).Select(f => f.Value)));
+
     [Theory]
     [InlineData("Right upper lobe lung adenocarcinoma.", "right", "upper")]
     [InlineData("Mass in the LLL, suspicious for lung cancer.", "left", "lower")]
