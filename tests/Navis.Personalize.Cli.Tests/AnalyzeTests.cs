@@ -155,4 +155,27 @@ public sealed class AnalyzeTests
         Assert.NotEqual(0, run.Exit);
         Assert.NotEmpty(run.IssueCodes);
     }
+
+    [Fact]
+    public async Task A_site_s_number_stands_in_the_safety_block_and_a_missing_site_file_is_wrong_use()
+    {
+        using var folder = new TemporaryFolder();
+        var report = folder.Write("report.txt", Report);
+        var run = await Navis.RunAsync(["analyze", report, "--site", folder.Write("site.yaml", "emergency: \"112\"\n")]);
+        Assert.Equal(0, run.Exit);
+        Assert.Contains("Call 112 ", run.Output, StringComparison.Ordinal);
+
+        var missing = await Navis.RunAsync(["analyze", report, "--site", Path.Combine(folder.Path, "gone.yaml")]);
+        Assert.Equal((2, ""), (missing.Exit, missing.Output));
+    }
+
+    [Fact]
+    public async Task The_answer_in_Spanish_keeps_the_quotes_of_the_record()
+    {
+        using var folder = new TemporaryFolder();
+        var run = await Navis.RunAsync(["analyze", folder.Write("report.txt", Report), "--language", "es", "--as-of", "2026-11-24"]);
+        Assert.Equal(0, run.Exit);
+        Assert.Contains("Por qué puede volver el cáncer de pulmón", run.Output, StringComparison.Ordinal);
+        Assert.Contains("EGFR: L858R (“EGFR L858R mutation detected", run.Output, StringComparison.Ordinal);
+    }
 }

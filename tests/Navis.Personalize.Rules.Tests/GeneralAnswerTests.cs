@@ -55,6 +55,23 @@ public sealed partial class GeneralAnswerTests
         }
     }
 
+    [Fact]
+    public void A_site_names_its_number_and_adds_lines_but_takes_nothing_away()
+    {
+        var value = CaseBuilder.Nsclc().State("advanced-at-diagnosis", "control").Build();
+        AnswerItem[] Safety(Site site) => [.. All.For("en").Answer(value, Patient with { Site = site }).Answer.Sections.Single(s => s.Id == "safety").Items];
+        var (plain, local) = (Safety(Site.None), Safety(Site.Parse("site.yaml", "emergency: \"112\"\nsupport: [\"Cancer line: ask at the desk\"]\n")));
+        Assert.Equal(plain.Select(i => i.Rule).Append("site.support"), local.Select(i => i.Rule));
+        Assert.Contains(local, i => i.Text.StartsWith("Call 112 ", StringComparison.Ordinal));
+        Assert.DoesNotContain(plain, i => i.Text.Contains("112", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("safety: []")]
+    [InlineData("emergency: \"\"")]
+    [InlineData("support: [\"\"]")]
+    public void A_site_file_that_says_anything_else_is_refused(string yaml) => Assert.Throws<Core.Content.ContentException>(() => Site.Parse("site.yaml", yaml));
+
     private static string[] Numbers(string text) => [.. Number().Matches(text).Select(m => m.Value).Order(StringComparer.Ordinal)];
 
     [GeneratedRegex(@"\d+(\.\d+)?", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

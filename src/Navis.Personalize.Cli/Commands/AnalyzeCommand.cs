@@ -25,7 +25,8 @@ internal static class AnalyzeCommand
         var survival = CaseOptions.Survival();
         var asOf = CaseOptions.AsOf();
         var subject = CaseOptions.Subject();
-        var command = new Command("analyze", "Reads the records of a case and prints the profile and the tailored answer.") { paths, each, format, output, audience, language, asOf, survival, subject };
+        var site = new Option<FileInfo?>("--site") { Description = "A site's file: 'emergency: \"112\"' and 'support: [\"…\"]', for the symptoms to report at once." };
+        var command = new Command("analyze", "Reads the records of a case and prints the profile and the tailored answer.") { paths, each, format, output, audience, language, asOf, survival, subject, site };
         command.Validators.Add(result =>
         {
             switch (result.GetValue(format))
@@ -44,6 +45,17 @@ internal static class AnalyzeCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var wish = CaseOptions.Wish(parsed, audience, asOf, survival, subject, language);
+            if (parsed.GetValue(site) is { } file)
+            {
+                if (!file.Exists)
+                {
+                    Console.Error.WriteLine($"navis: there is no site file '{file.Name}'. Check the path, or leave --site out.");
+                    return ExitCode.WrongUse;
+                }
+
+                wish = wish with { Site = Site.Parse(file.Name, await File.ReadAllTextAsync(file.FullName, cancellation).ConfigureAwait(false)) };
+            }
+
             using var services = CompositionRoot.Create();
             return parsed.GetValue(each)
                 ? await EachAsync(services, parsed.GetRequiredValue(paths), wish, parsed.GetValue(output), cancellation).ConfigureAwait(false)

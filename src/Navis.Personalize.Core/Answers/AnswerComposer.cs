@@ -211,7 +211,7 @@ internal sealed class AnswerComposer
     private ImmutableArray<AnswerItem> Safety()
     {
         var items = general.Safety.Select(s => new AnswerItem(
-            AnswerItemKind.Safety, s.Id, s.Text.For(options.Audience).Replace("{emergency}", options.Emergency ?? Label("emergency.default"), StringComparison.Ordinal), [], Shown(s.Evidence))).ToList();
+            AnswerItemKind.Safety, s.Id, s.Text.For(options.Audience).Replace("{emergency}", options.Site.Emergency ?? Label("emergency.default"), StringComparison.Ordinal), [], Shown(s.Evidence))).ToList();
 
         // Lung inflammation comes first for those whose treatment can cause it; the order is all that a profile may change here.
         if (scope is AnswerScope.Tailored && MayInflameLungs() && items.FindIndex(i => i.Rule is "safety.today.lungs") is > 0 and var at)
@@ -221,6 +221,7 @@ internal sealed class AnswerComposer
             items.Insert(0, lungs);
         }
 
+        items.AddRange(options.Site.Support.Select(line => new AnswerItem(AnswerItemKind.Safety, "site.support", line, [], [])));
         return [.. items];
     }
 

@@ -10,8 +10,8 @@ public sealed record AnswerOptions(DateOnly AsOf)
     /// <summary>True when survival figures were asked for.</summary>
     public bool ShowSurvival { get; init; }
 
-    /// <summary>The site's emergency number in words, or null for the neutral wording of the content.</summary>
-    public string? Emergency { get; init; }
+    /// <summary>Whom to call in this region.</summary>
+    public Site Site { get; init; } = Site.None;
 
     /// <summary>Who has checked it.</summary>
     public AnswerReview Review { get; init; } = AnswerReview.Unchecked;
