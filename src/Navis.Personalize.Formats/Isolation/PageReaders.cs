@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Formats.Docx;
+using Navis.Personalize.Formats.Ocr;
 using Navis.Personalize.Formats.Pdf;
 
 namespace Navis.Personalize.Formats.Isolation;
@@ -10,7 +11,7 @@ internal static class PageReaders
 {
     /// <summary>All of them, most specific first.</summary>
     /// <param name="limits">Limits.</param>
-    public static ImmutableArray<IPageReader> All(ReadingLimits limits) => [new PdfReader(limits), new DocxReader()];
+    public static ImmutableArray<IPageReader> All(ReadingLimits limits) => [new PdfReader(limits), new PictureReader(limits), new DocxReader()];
 
     /// <summary>Runs a reader over a file that may do anything to it.</summary>
     /// <returns>Null when the file was read, else why it was not.</returns>

@@ -4,6 +4,18 @@ using Navis.Personalize.Core.Documents;
 
 namespace Navis.Personalize.Formats.Pdf;
 
+/// <summary>A word to be put into its place.</summary>
+/// <param name="Text">Characters.</param>
+/// <param name="Box">Where it stands for the layout.</param>
+internal sealed record LayoutWord(string Text, PageBox Box)
+{
+    /// <summary>Where it stands on the page as shown, when that differs.</summary>
+    public PageBox? Shown { get; init; }
+
+    /// <summary>0..1.</summary>
+    public double Confidence { get; init; } = 1;
+}
+
 /// <summary>Puts the words of a page into reading order: lines by vertical overlap, table rows kept whole, columns of prose read one after the other.</summary>
 /// <remarks>A gap wider than <see cref="CellGap"/> times the type size separates cells or columns. A run of lines is columns, not a table, when both sides
 /// are mostly full: prose fills its column, cells do not.</remarks>
@@ -26,7 +38,7 @@ internal static class PageLayout
     /// <param name="width">Page width, points.</param>
     /// <param name="height">Page height, points.</param>
     /// <param name="words">Words in any order.</param>
-    public static DocumentPage Arrange(int number, double width, double height, IEnumerable<(string Text, PageBox Box)> words)
+    public static DocumentPage Arrange(int number, double width, double height, IEnumerable<LayoutWord> words)
     {
         var text = new StringBuilder();
         var placed = ImmutableArray.CreateBuilder<PageWord>();
@@ -44,12 +56,12 @@ internal static class PageLayout
             {
                 text.Append(s == 0 ? "" : "   ");
                 var first = true;
-                foreach (var (word, box) in line.Segments[s].Words)
+                foreach (var word in line.Segments[s].Words)
                 {
                     text.Append(first ? "" : " ");
                     first = false;
-                    placed.Add(new(text.Length, word.Length, box));
-                    text.Append(word);
+                    placed.Add(new(text.Length, word.Text.Length, word.Shown ?? word.Box, word.Confidence));
+                    text.Append(word.Text);
                 }
             }
         }
@@ -57,9 +69,9 @@ internal static class PageLayout
         return new(number, text.ToString()) { Words = placed.ToImmutable(), Width = width, Height = height };
     }
 
-    private static List<Line> Rows(IEnumerable<(string Text, PageBox Box)> words)
+    private static List<Line> Rows(IEnumerable<LayoutWord> words)
     {
-        var rows = new List<(PageBox Extent, List<(string Text, PageBox Box)> Words)>();
+        var rows = new List<(PageBox Extent, List<LayoutWord> Words)>();
         foreach (var word in words.OrderBy(w => w.Box.Y + (w.Box.Height / 2)).ThenBy(w => w.Box.X))
         {
             // Words come from top to bottom, so only the last few rows can still take one.
@@ -165,16 +177,16 @@ internal static class PageLayout
         return lines.Count(l => l.Box.X + l.Box.Width - start >= FullLine * width) >= FullLine * lines.Count && lines.Average(l => l.Segments[0].Words.Count) >= 3;
     }
 
-    private sealed record Segment(List<(string Text, PageBox Box)> Words, PageBox Box);
+    private sealed record Segment(List<LayoutWord> Words, PageBox Box);
 
     private sealed record Line(List<Segment> Segments, PageBox Box)
     {
-        public static Line Of(List<(string Text, PageBox Box)> words)
+        public static Line Of(List<LayoutWord> words)
         {
             words.Sort((a, b) => a.Box.X.CompareTo(b.Box.X));
             var segments = new List<Segment>();
             var whole = words[0].Box;
-            var current = new List<(string Text, PageBox Box)> { words[0] };
+            var current = new List<LayoutWord> { words[0] };
             var box = words[0].Box;
             for (var i = 1; i < words.Count; i++)
             {

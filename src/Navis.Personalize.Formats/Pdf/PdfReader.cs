@@ -90,7 +90,7 @@ internal sealed class PdfReader(ReadingLimits limits) : IPageReader
     private static DocumentPage Layout(Page page)
     {
         var height = page.Height;
-        var words = page.GetWords().Where(w => !string.IsNullOrWhiteSpace(w.Text)).Select(w => (Clean(w.Text), LineBox(w, height)));
+        var words = page.GetWords().Where(w => !string.IsNullOrWhiteSpace(w.Text)).Select(w => new LayoutWord(Clean(w.Text), LineBox(w, height)));
         return PageLayout.Arrange(page.Number, page.Width, height, words);
     }
 

@@ -31,7 +31,7 @@ public sealed class PageLayoutTests
         Assert.Equal(["Stage", "group:", "IIB", "Margins", "negative"], page.Words.Select(w => page.Text.Substring(w.Start, w.Length)));
     }
 
-    private static IEnumerable<(string Text, PageBox Box)> Column(double x, params string[] lines) =>
+    private static IEnumerable<LayoutWord> Column(double x, params string[] lines) =>
         lines.SelectMany((line, row) =>
         {
             var at = x;
@@ -39,7 +39,7 @@ public sealed class PageLayoutTests
             {
                 var box = new PageBox(at, 100 + (row * 14), word.Length * 5, 10);
                 at += (word.Length * 5) + 3;
-                return (word, box);
+                return new LayoutWord(word, box);
             }).ToList();
         });
 }

@@ -1,0 +1,129 @@
+using System.Buffers.Binary;
+using ImageMagick;
+using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Formats.Ocr;
+
+namespace Navis.Personalize.Formats.Tests.Ocr;
+
+public sealed class PictureReaderTests
+{
+    private const string Reason = "tesseract and pdftoppm are not installed on this machine ('./navis install-ocr' installs them)";
+
+    private static bool CanRecognise => Tesseract.IsInstalled && PdfRenderer.IsInstalled;
+
+    [Theory]
+    [InlineData("clean 150 dpi", 1.0)]
+    [InlineData("scan 150 dpi, skewed, noise", 1.0)]
+    [InlineData("fax", 3.0)]
+    [InlineData("phone", 1.0)]
+    [InlineData("upside down", 1.0)]
+    public void A_report_is_read_from_its_picture_with_no_silent_wrong_value(string sort, double characterErrors)
+    {
+        Assert.SkipUnless(CanRecognise, Reason);
+        var document = Assert.Single(Samples.Door.Read(SyntheticReport.Picture(sort), "d1"));
+        var comparison = Comparison.Of(document.Pages[0]);
+        Assert.Equal(ReadingMode.Ocr, document.Reading);
+        Assert.True(comparison.CharacterErrors <= characterErrors, comparison.ToString());
+        Assert.Equal([], comparison.Silent);
+        Assert.Contains(document.Issues, i => i.Code == "OCR-CHECK" && i.Page == 1);
+    }
+
+    [Theory]
+    [InlineData("scan 200 dpi, skewed")]
+    [InlineData("sideways")]
+    public void A_words_box_lies_on_the_picture_as_it_came(string sort)
+    {
+        Assert.SkipUnless(CanRecognise, Reason);
+        var file = SyntheticReport.Picture(sort);
+        var page = Samples.Door.Read(file, "d1")[0].Pages[0];
+        var evidence = page.BoxesOf(page.Text.IndexOf("adenocarcinoma", StringComparison.Ordinal), page.Text.IndexOf("adenocarcinoma", StringComparison.Ordinal) + 14);
+        var box = Assert.Single(evidence);
+
+        // The box cut out of the picture, turned upright, reads the word.
+        using var picture = new MagickImage(file.Content.ToArray());
+        var scale = picture.Width / page.Width;
+        picture.Crop(new MagickGeometry((int)((box.X - 3) * scale), (int)((box.Y - 3) * scale), (uint)((box.Width + 6) * scale), (uint)((box.Height + 6) * scale)));
+        picture.ResetPage();
+        picture.Rotate(sort == "sideways" ? -90 : 0);
+        picture.BorderColor = MagickColors.White;
+        picture.Border(20);
+        picture.Grayscale();
+        picture.Depth = 8;
+        var words = Tesseract.Recognise(new GrayImage((int)picture.Width, (int)picture.Height, picture.ToByteArray(MagickFormat.Gray)), 30);
+        Assert.Contains("adenocarcinoma", string.Concat(words!.Select(w => w.Text)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_picture_of_several_pages_keeps_their_numbers()
+    {
+        Assert.SkipUnless(CanRecognise, Reason);
+        using var pages = new MagickImageCollection { SyntheticReport.Draw(150), new MagickImage(MagickColors.White, 1275, 1650), SyntheticReport.Draw(150) };
+        var document = Assert.Single(Samples.Door.Read(new SourceFile("scan.tif", pages.ToByteArray(MagickFormat.Tiff)), "d1"));
+        Assert.Equal([1, 2, 3], document.Pages.Select(p => p.Number));
+        Assert.Contains("pT2a", document.Pages[2].Text, StringComparison.Ordinal);
+        Assert.Equal("", document.Pages[1].Text);
+        Assert.Contains(document.Issues, i => i.Code == "PAGE-NO-WORDS" && i.Page == 2);
+    }
+
+    [Fact]
+    public void A_webp_photo_is_read()
+    {
+        Assert.SkipUnless(CanRecognise, Reason);
+        using var page = SyntheticReport.Draw(150);
+        Assert.Contains("osimertinib 80 mg", Samples.Door.Read(new SourceFile("photo.webp", page.ToByteArray(MagickFormat.WebP)), "d1")[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_picture_is_named()
+    {
+        var document = Assert.Single(Samples.Door.Read(new SourceFile("photo.png", System.Text.Encoding.Latin1.GetBytes("\u0089PNG\r\n\u001A\nnothing")), "d1"));
+        Assert.Equal("PICTURE-BROKEN", Assert.Single(document.Issues).Code);
+    }
+
+    [Fact]
+    public void A_picture_that_unpacks_to_a_hundred_million_pixels_is_not_opened()
+    {
+        using var small = new MagickImage(MagickColors.White, 10, 10);
+        var file = small.ToByteArray(MagickFormat.Png);
+
+        // Width and height of the header (PNG 11.2.2), with its checksum.
+        var header = file.AsSpan(12, 17);
+        BinaryPrimitives.WriteInt32BigEndian(header[4..], 20_000);
+        BinaryPrimitives.WriteInt32BigEndian(header[8..], 20_000);
+        BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(29), Crc32(header));
+        var document = Assert.Single(Samples.Door.Read(new SourceFile("huge.png", file), "d1"));
+        Assert.Equal("PICTURE-TOO-LARGE", Assert.Single(document.Issues).Code);
+    }
+
+    [Theory]
+    [InlineData("IIIA", true)]
+    [InlineData("pT2a,", true)]
+    [InlineData("40%", true)]
+    [InlineData("pNO", true)]
+    [InlineData("adenocarcinoma", false)]
+    [InlineData("In", false)]
+    public void Values_are_told_from_words(string word, bool isValue) => Assert.Equal(isValue, DoubtfulValue.IsValue(word));
+
+    [Theory]
+    [InlineData("21%", true)]
+    [InlineData("=1%", true)]
+    [InlineData("34.6%", false)]
+    [InlineData("80%", false)]
+    public void A_comparison_may_hide_in_a_number(string word, bool may) => Assert.Equal(may, DoubtfulValue.MayHideComparison(word));
+
+    // CRC-32 as in PNG, annex D.
+    private static uint Crc32(ReadOnlySpan<byte> bytes)
+    {
+        var crc = uint.MaxValue;
+        foreach (var value in bytes)
+        {
+            crc ^= value;
+            for (var i = 0; i < 8; i++)
+            {
+                crc = (crc >> 1) ^ ((crc & 1) * 0xEDB88320);
+            }
+        }
+
+        return ~crc;
+    }
+}
