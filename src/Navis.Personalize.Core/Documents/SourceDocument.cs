@@ -66,6 +66,24 @@ public sealed record SourceDocument
 
         return best ?? throw new ArgumentOutOfRangeException(nameof(start), start, "The span lies outside the document's text.");
     }
+
+    /// <summary>0..1: how surely the words of a piece of evidence were read, that is the least sure of them; 1 for stored characters and coded entries.</summary>
+    /// <param name="evidence">Evidence in this document.</param>
+    public double ConfidenceOf(Evidence evidence)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        var sure = 1.0;
+        foreach (var word in Reading is ReadingMode.Ocr ? Pages.FirstOrDefault(p => p.Number == evidence.Page)?.Words ?? [] : [])
+        {
+            // Single signs between words are often specks.
+            if (word.Start < evidence.End && word.Start + word.Length > evidence.Start && word.Length > 1)
+            {
+                sure = Math.Min(sure, word.Confidence);
+            }
+        }
+
+        return sure;
+    }
 }
 
 /// <summary>How the content of a document was obtained.</summary>

@@ -35,7 +35,7 @@ internal sealed class ExtractCaseHandler(IMediator mediator, IFindingExtractor e
     {
         try
         {
-            return (null, extractor.Extract(document));
+            return (null, [.. extractor.Extract(document).Select(f => AsRead(f, document))]);
         }
 #pragma warning disable CA1031 // Whatever the reason, the other documents must still be read.
         catch (Exception mistake) when (mistake is not OperationCanceledException and not ContentException)
@@ -44,4 +44,9 @@ internal sealed class ExtractCaseHandler(IMediator mediator, IFindingExtractor e
             return (new("EXTRACT-FAILED", IssueSeverity.Error, $"{document.Name}: The program could not interpret this document ({mistake.GetType().Name}). Nothing of it is used: read it yourself, and report the mistake."), []);
         }
     }
+
+    /// <summary>A finding is no surer than the words that it was read from: below 0.7 it is to be checked against the page.</summary>
+    private static Finding AsRead(Finding finding, SourceDocument document) => document.Reading is ReadingMode.Ocr
+        ? finding with { Certainty = Math.Min(finding.Certainty, document.ConfidenceOf(finding.Evidence)) }
+        : finding;
 }
