@@ -36,7 +36,7 @@ internal static class Rooms
         services.AddSingleton(extractor ?? new FindingExtractor(Content));
         services.AddSingleton(Reconciler.Load(Content));
         services.AddSingleton(new Tailors(Content));
-        services.AddMediator(options => options.ServiceLifetime = ServiceLifetime.Singleton);
+        services.AddUseCases();
         return services.BuildServiceProvider().GetRequiredService<IMediator>();
     }
 

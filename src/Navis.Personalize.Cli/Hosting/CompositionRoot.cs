@@ -1,5 +1,6 @@
 using Mediator;
 using Microsoft.Extensions.DependencyInjection;
+using Navis.Personalize.Application;
 using Navis.Personalize.Application.Content;
 using Navis.Personalize.Core.Answers;
 using Navis.Personalize.Core.Content;
@@ -36,7 +37,7 @@ internal sealed class CompositionRoot : IDisposable
         collection.AddSingleton<IFindingExtractor>(provider => new FindingExtractor(provider.GetRequiredService<IContentSource>()));
         collection.AddSingleton(provider => Reconciler.Load(provider.GetRequiredService<IContentSource>()));
         collection.AddSingleton(provider => new Tailors(provider.GetRequiredService<IContentSource>()));
-        collection.AddMediator(options => options.ServiceLifetime = ServiceLifetime.Singleton);
+        collection.AddUseCases();
         return new(collection.BuildServiceProvider());
     }
 

@@ -58,6 +58,17 @@ public sealed class AnswerWriter
         return target.ToString()!;
     }
 
+    /// <summary>The same, in order, for a page that lays it out itself.</summary>
+    /// <param name="source">Case.</param>
+    /// <param name="answer">Answer.</param>
+    /// <param name="labels">Labels in the answer's language.</param>
+    public static AnswerView View(ReconciledCase source, TailoredAnswer answer, AnswerLabels labels)
+    {
+        var target = new ViewSink();
+        new AnswerWriter(source, answer, labels, target).Write();
+        return target.View();
+    }
+
     private void Write()
     {
         sink.Begin(answer.Title, answer.Language, string.Join(" ", answer.Limits.Take(2)));

@@ -45,7 +45,7 @@ internal sealed class FoundSection(ReconciledCase source, Audience audience, Ans
             }
             else
             {
-                sink.Field(FieldName(name), Value(name, field), Cite(Shown(field)));
+                sink.Field(FieldName(name), Value(name, field), Cite(Shown(field)), Shown(field)[0]);
             }
         }
 
@@ -76,7 +76,7 @@ internal sealed class FoundSection(ReconciledCase source, Audience audience, Ans
                 parts.Add(dates);
             }
 
-            sink.Field(TreatmentName(course.Treatment), string.Join(", ", parts), Cite(course.Facts));
+            sink.Field(TreatmentName(course.Treatment), string.Join(", ", parts), Cite(course.Facts), course.Facts.FirstOrDefault());
         }
     }
 

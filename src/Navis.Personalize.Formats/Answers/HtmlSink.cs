@@ -63,7 +63,7 @@ internal sealed class HtmlSink : IAnswerSink
         html.Append("</li>\n");
     }
 
-    public void Field(string name, string value, string? note)
+    public void Field(string name, string value, string? note, string? fact = null)
     {
         Open("dl", "fields");
         html.Append("<dt>").Append(Encode(name)).Append("</dt><dd>").Append(Encode(value)).Append(note is null ? "" : $" <span class=\"note\">({Encode(note)})</span>").Append("</dd>\n");

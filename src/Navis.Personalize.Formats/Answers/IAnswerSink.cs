@@ -18,8 +18,8 @@ internal interface IAnswerSink
     /// <summary>A list item; mark is a short word before it (<c>about you</c>) or null.</summary>
     void Item(string? mark, string text, Basis? basis = null);
 
-    /// <summary>A named value.</summary>
-    void Field(string name, string value, string? note);
+    /// <summary>A named value; fact is the id of the fact that says it, or null.</summary>
+    void Field(string name, string value, string? note, string? fact = null);
 
     /// <summary>Ends the page.</summary>
     void End();

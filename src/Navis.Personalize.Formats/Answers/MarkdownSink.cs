@@ -22,7 +22,7 @@ internal sealed class MarkdownSink : IAnswerSink
         }
     }
 
-    public void Field(string name, string value, string? note) =>
+    public void Field(string name, string value, string? note, string? fact = null) =>
         text.Append("- **").Append(Escape(name)).Append(":** ").Append(Escape(value)).Append(note is null ? "" : $" ({Escape(note)})").Append('\n');
 
     public void End()

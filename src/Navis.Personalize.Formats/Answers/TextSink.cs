@@ -32,7 +32,7 @@ internal sealed class TextSink : IAnswerSink
         }
     }
 
-    public void Field(string name, string value, string? note) => Wrap("  ", note is null ? $"{name}: {value}" : $"{name}: {value}  ({note})");
+    public void Field(string name, string value, string? note, string? fact = null) => Wrap("  ", note is null ? $"{name}: {value}" : $"{name}: {value}  ({note})");
 
     public void End() => text.Append('\n');
 

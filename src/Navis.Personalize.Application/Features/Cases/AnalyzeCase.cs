@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mediator;
+using Navis.Personalize.Application.Access;
 using Navis.Personalize.Core.Answers;
 using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Core.Profiles;
@@ -8,6 +9,7 @@ using Navis.Personalize.Core.Reconciliation;
 namespace Navis.Personalize.Application.Features.Cases;
 
 /// <summary>The whole corridor: from files to the tailored answer.</summary>
+[Requires(Permission.None)]
 public sealed record AnalyzeCase(string Name, ImmutableArray<CaseFile> Files, CaseWish Wish) : IQuery<CaseResult>;
 
 /// <summary>How the answer is wanted.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mediator;
+using Navis.Personalize.Application.Access;
 using Navis.Personalize.Core.Content;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
@@ -7,6 +8,7 @@ using Navis.Personalize.Core.Findings;
 namespace Navis.Personalize.Application.Features.Cases;
 
 /// <summary>Reads the files of a case and extracts what they state.</summary>
+[Requires(Permission.None)]
 public sealed record ExtractCase(ImmutableArray<CaseFile> Files) : IQuery<ExtractedCase>;
 
 /// <summary>Documents and their findings, in document order.</summary>

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using Mediator;
+using Navis.Personalize.Application.Access;
 using Navis.Personalize.Core.Profiles;
 using Navis.Personalize.Core.Reconciliation;
 
 namespace Navis.Personalize.Application.Features.Cases;
 
 /// <summary>Reads, extracts and reconciles: the clinical profile of a case.</summary>
+[Requires(Permission.None)]
 public sealed record ProfileCase(string Name, ImmutableArray<CaseFile> Files, ReconcileOptions Options) : IQuery<ReconciledCase>;
 
 internal sealed class ProfileCaseHandler(IMediator mediator, Reconciler reconciler) : IQueryHandler<ProfileCase, ReconciledCase>

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Mediator;
+using Navis.Personalize.Application.Access;
 using Navis.Personalize.Core.Documents;
 
 namespace Navis.Personalize.Application.Features.Cases;
 
 /// <summary>Reads the files of a case into documents: the first step of the corridor.</summary>
+[Requires(Permission.None)]
 public sealed record ReadCase(ImmutableArray<CaseFile> Files) : IQuery<ImmutableArray<SourceDocument>>;
 
 internal sealed class ReadCaseHandler(IDocumentDoor door, IDocumentDescriber describer) : IQueryHandler<ReadCase, ImmutableArray<SourceDocument>>

@@ -1,0 +1,52 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Navis.Personalize.Application.Storage;
+
+namespace Navis.Personalize.Application.Features.Audit;
+
+/// <summary>What the check of an audit came to.</summary>
+/// <param name="Lines">Lines that follow one another rightly.</param>
+/// <param name="Head">Hash of the last of them: note it down, and a later check can tell that no line was cut off.</param>
+/// <param name="BrokenAt">Number of the first line that does not follow, or null.</param>
+public sealed record AuditVerdict(long Lines, string Head, long? BrokenAt)
+{
+    public bool Sound => BrokenAt is null;
+}
+
+/// <summary>Checks the audit of a data folder, also while the program runs on it. Reads only.</summary>
+public static class AuditCheck
+{
+    /// <exception cref="InvalidDataException">The folder holds no case database, or its key file is missing or open to others.</exception>
+    public static async Task<AuditVerdict> VerifyAsync(DataFolder folder, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        if (!File.Exists(folder.Database))
+        {
+            throw new InvalidDataException("There is no case database in this folder. Name the folder with --data.");
+        }
+
+        var master = MasterKey.Open(folder.KeyFile);
+        var options = new DbContextOptionsBuilder<NavisDb>().UseSqlite(new SqliteConnectionStringBuilder { DataSource = folder.Database, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString()).Options;
+        var db = new NavisDb(options);
+        await using (db.ConfigureAwait(false))
+        {
+            return await VerifyAsync(db, master, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    internal static async Task<AuditVerdict> VerifyAsync(NavisDb db, MasterKey master, CancellationToken cancellation)
+    {
+        var (lines, head) = (0L, "");
+        await foreach (var row in db.Audit.AsNoTracking().OrderBy(a => a.Number).AsAsyncEnumerable().WithCancellation(cancellation).ConfigureAwait(false))
+        {
+            if (row.Number != lines + 1 || row.Hash != AuditTrail.HashOf(master, row, head))
+            {
+                return new(lines, head, lines + 1);
+            }
+
+            (lines, head) = (row.Number, row.Hash);
+        }
+
+        return new(lines, head, null);
+    }
+}

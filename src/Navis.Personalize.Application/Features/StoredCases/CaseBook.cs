@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Navis.Personalize.Application.Access;
+using Navis.Personalize.Application.Features.Review;
+using Navis.Personalize.Application.Features.SignOff;
+using Navis.Personalize.Application.Jobs;
+using Navis.Personalize.Application.Storage;
+using Navis.Personalize.Core.Answers;
+using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Core.Reconciliation;
+
+namespace Navis.Personalize.Application.Features.StoredCases;
+
+/// <summary>Opens stored cases: unseals, reconciles with the decisions laid over, and tells what was signed.</summary>
+internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Reconciler reconciler, Tailors tailors, TimeProvider clock)
+{
+    private readonly Tailor tailor = tailors.For(GeneralAnswer.DefaultLanguage);
+
+    public DateOnly Today => DateOnly.FromDateTime(clock.GetLocalNow().Date);
+
+    public async Task<CaseRow> RowAsync(Guid caseId, CancellationToken cancellation) =>
+        await db.Cases.SingleOrDefaultAsync(c => c.Id == caseId, cancellation).ConfigureAwait(false) ?? throw new RefusedException(Refusal.NoSuchCase);
+
+    public async Task<OpenedCase> OpenAsync(Guid caseId, CancellationToken cancellation)
+    {
+        var row = await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Id == caseId, cancellation).ConfigureAwait(false) ?? throw new RefusedException(Refusal.NoSuchCase);
+        var seal = await vault.OpenAsync(caseId, cancellation).ConfigureAwait(false);
+        var files = await db.Files.AsNoTracking().Where(f => f.CaseId == caseId).OrderBy(f => f.Number)
+            .Select(f => new { f.Id, f.Name, f.Size, f.AddedAt, f.Digest }).ToListAsync(cancellation).ConfigureAwait(false);
+        var reports = await db.Reports.AsNoTracking().Where(r => r.CaseId == caseId).OrderBy(r => r.At).ToListAsync(cancellation).ConfigureAwait(false);
+        var opened = new OpenedCase(
+            row.Id, seal.OpenWords(Purpose.Title, row.Title), row.CreatedAt, row.SharedAt,
+            [.. files.Select(f => new RecordInfo(f.Id, seal.OpenWords(Purpose.FileName(f.Id), f.Name), f.Size, f.AddedAt))],
+            files.Count == 0 ? ReadingState.NoRecords : ReadingState.Underway)
+        {
+            ClaimedBy = row.ClaimedBy,
+            Reports = [.. reports.Select(r => ReportOf(seal, r))],
+        };
+        if (files.Count == 0)
+        {
+            return opened;
+        }
+
+        var decisions = await DecisionsAsync(caseId, cancellation).ConfigureAwait(false);
+        if (await StateAsync(row, decisions, cancellation).ConfigureAwait(false) is not { } state)
+        {
+            var dead = await db.Jobs.AnyAsync(j => j.CaseId == caseId && j.RecordVersion == row.RecordVersion && j.State == JobState.Dead, cancellation).ConfigureAwait(false);
+            return dead ? opened with { Reading = ReadingState.Failed } : opened;
+        }
+
+        var binding = Binding.Of(files.Select(f => f.Digest), state.Reviewed, tailor.Answer(state.Reviewed, new(Today)));
+        var signatures = await SignaturesAsync(caseId, cancellation).ConfigureAwait(false);
+        return opened with
+        {
+            Reading = ReadingState.Done,
+            Machine = state.Machine,
+            Reviewed = state.Reviewed,
+            Decisions = decisions,
+            Binding = binding,
+            Standing = Standing.Of(signatures, binding, Binding.Lines(state.Reviewed)),
+        };
+    }
+
+    /// <summary>The answer with what is known of its review.</summary>
+    public TailoredAnswer AnswerFor(OpenedCase opened, Audience audience, bool showSurvival)
+    {
+        var review = opened.Standing.Valid is { } valid
+            ? new AnswerReview(valid.Kind is SignatureKind.SignedOff ? "signed" : "checked", valid.By, PartialDate.Of(valid.At.Year, valid.At.Month, valid.At.Day), valid.Bound.Hash)
+            : AnswerReview.Unchecked;
+        return tailor.Answer(opened.Reviewed!, new(Today) { Audience = audience, ShowSurvival = showSurvival, Review = review }).Answer;
+    }
+
+    public async Task<ImmutableArray<Decision>> DecisionsAsync(Guid caseId, CancellationToken cancellation)
+    {
+        var seal = await vault.OpenAsync(caseId, cancellation).ConfigureAwait(false);
+        var rows = await db.Decisions.AsNoTracking().Where(d => d.CaseId == caseId).OrderBy(d => d.Number).ToListAsync(cancellation).ConfigureAwait(false);
+        return [.. rows.Select(r => JsonSerializer.Deserialize<Decision>(seal.Open(Purpose.Decision(r.Number), r.Content))!)];
+    }
+
+    public async Task DecideAsync(Decision decision, Guid caseId, CancellationToken cancellation)
+    {
+        var seal = await vault.OpenAsync(caseId, cancellation).ConfigureAwait(false);
+        db.Decisions.Add(new()
+        {
+            CaseId = caseId,
+            Number = decision.Number,
+            ActorId = decision.ActorId,
+            At = decision.At,
+            Content = seal.Seal(Purpose.Decision(decision.Number), JsonSerializer.SerializeToUtf8Bytes(decision)),
+        });
+    }
+
+    public async Task<ImmutableArray<Signature>> SignaturesAsync(Guid caseId, CancellationToken cancellation)
+    {
+        var seal = await vault.OpenAsync(caseId, cancellation).ConfigureAwait(false);
+        var rows = await db.Signatures.AsNoTracking().Where(s => s.CaseId == caseId).OrderBy(s => s.Number).ToListAsync(cancellation).ConfigureAwait(false);
+        return [.. rows.Select(r =>
+        {
+            var words = JsonSerializer.Deserialize<SignatureWords>(seal.Open(Purpose.Signature(r.Number), r.Words))!;
+            return new Signature(r.Number, Enum.Parse<SignatureKind>(r.Kind), words.By, r.At, new(r.RecordsHash, r.ProfileHash, r.ContentHash, r.TraceHash), words.Note, words.Facts);
+        })];
+    }
+
+    /// <summary>Puts a signature under what stands, and only under that.</summary>
+    public async Task SignAsync(Actor actor, OpenedCase opened, SignatureKind kind, string? note, CancellationToken cancellation)
+    {
+        var seal = await vault.OpenAsync(opened.Id, cancellation).ConfigureAwait(false);
+        var number = await db.Signatures.CountAsync(s => s.CaseId == opened.Id, cancellation).ConfigureAwait(false) + 1;
+        var bound = opened.Binding!;
+        db.Signatures.Add(new()
+        {
+            CaseId = opened.Id,
+            Number = number,
+            Kind = kind.ToString(),
+            ActorId = actor.Id,
+            At = clock.GetUtcNow(),
+            RecordsHash = bound.Records,
+            ProfileHash = bound.Profile,
+            ContentHash = bound.Content,
+            TraceHash = bound.Trace,
+            Words = seal.Seal(Purpose.Signature(number), JsonSerializer.SerializeToUtf8Bytes(new SignatureWords(actor.Name, note, Binding.Lines(opened.Reviewed!)))),
+        });
+    }
+
+    private async Task<ReadCaseState?> StateAsync(CaseRow row, ImmutableArray<Decision> decisions, CancellationToken cancellation)
+    {
+        var key = new CaseCache.Key(row.RecordVersion, tailor.ContentHash, decisions.Length, Today);
+        if (cache.Find(row.Id, key) is { } cached)
+        {
+            return cached;
+        }
+
+        var reading = await db.Readings.AsNoTracking().SingleOrDefaultAsync(r => r.CaseId == row.Id, cancellation).ConfigureAwait(false);
+        if (reading is null || reading.RecordVersion != row.RecordVersion)
+        {
+            return null;
+        }
+
+        var seal = await vault.OpenAsync(row.Id, cancellation).ConfigureAwait(false);
+        var extracted = ReadingJson.Read(seal.Open(Purpose.Reading, reading.Content));
+        var options = new ReconcileOptions(PartialDate.Of(Today.Year, Today.Month, Today.Day));
+        var name = seal.OpenWords(Purpose.Title, row.Title);
+        var machine = reconciler.Reconcile(name, extracted.Documents, extracted.Findings, options);
+        var findings = DecisionRules.Apply(extracted.Findings, machine, decisions.Standing());
+        var state = new ReadCaseState(extracted, machine, findings == extracted.Findings ? machine : reconciler.Reconcile(name, extracted.Documents, findings, options));
+        cache.Keep(row.Id, key, state);
+        return state;
+    }
+
+    private static PatientReport ReportOf(CaseSeal seal, ReportRow row)
+    {
+        var words = JsonSerializer.Deserialize<ReportWords>(seal.Open(Purpose.Report(row.Id), row.Words))!;
+        return new(row.Id, words.FactId, words.Words, row.At, row.Answer is null ? null : seal.OpenWords(Purpose.ReportAnswer(row.Id), row.Answer), row.AnsweredAt);
+    }
+
+    private sealed record SignatureWords(string By, string? Note, ImmutableArray<string> Facts);
+}
+
+internal sealed record ReportWords(string FactId, string Words);

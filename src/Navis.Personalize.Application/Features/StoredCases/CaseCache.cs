@@ -1,0 +1,54 @@
+using Navis.Personalize.Application.Features.Cases;
+using Navis.Personalize.Core.Profiles;
+
+namespace Navis.Personalize.Application.Features.StoredCases;
+
+/// <summary>The last cases in memory, so that a page does not unseal and reconcile anew. Forgets the oldest; forgets a deleted case at once.</summary>
+internal sealed class CaseCache
+{
+    private const int Size = 48;
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<Guid, (Key Key, ReadCaseState State, long Used)> entries = [];
+    private long clock;
+
+    public ReadCaseState? Find(Guid caseId, Key key)
+    {
+        lock (gate)
+        {
+            if (!entries.TryGetValue(caseId, out var entry) || entry.Key != key)
+            {
+                return null;
+            }
+
+            entries[caseId] = entry with { Used = ++clock };
+            return entry.State;
+        }
+    }
+
+    public void Keep(Guid caseId, Key key, ReadCaseState state)
+    {
+        lock (gate)
+        {
+            entries[caseId] = (key, state, ++clock);
+            if (entries.Count > Size)
+            {
+                entries.Remove(entries.MinBy(e => e.Value.Used).Key);
+            }
+        }
+    }
+
+    public void Forget(Guid caseId)
+    {
+        lock (gate)
+        {
+            entries.Remove(caseId);
+        }
+    }
+
+    /// <summary>What a state depends on.</summary>
+    internal readonly record struct Key(int RecordVersion, string ContentHash, int Decisions, DateOnly AsOf);
+}
+
+/// <summary>Reading, machine profile and reviewed profile.</summary>
+internal sealed record ReadCaseState(ExtractedCase Extracted, ReconciledCase Machine, ReconciledCase Reviewed);

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Navis.Personalize.Application.Features.Review;
+using Navis.Personalize.Application.Features.SignOff;
+using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Core.Profiles;
+
+namespace Navis.Personalize.Application.Features.StoredCases;
+
+/// <summary>How far the records of a case are read.</summary>
+public enum ReadingState
+{
+    /// <summary>There are no records yet.</summary>
+    NoRecords,
+
+    /// <summary>They are being read.</summary>
+    Underway,
+
+    /// <summary>They are read.</summary>
+    Done,
+
+    /// <summary>Reading failed several times; a person must look.</summary>
+    Failed,
+}
+
+/// <summary>A file of a case.</summary>
+public sealed record RecordInfo(Guid Id, string Name, long Size, DateTimeOffset AddedAt);
+
+/// <summary>"This is not right", said by the patient or a caregiver.</summary>
+public sealed record PatientReport(Guid Id, string FactId, string Words, DateTimeOffset At, string? Answer, DateTimeOffset? AnsweredAt);
+
+/// <summary>A case with its key turned.</summary>
+public sealed record OpenedCase(Guid Id, string Title, DateTimeOffset CreatedAt, DateTimeOffset? SharedAt, ImmutableArray<RecordInfo> Records, ReadingState Reading)
+{
+    public string? ClaimedBy { get; init; }
+
+    /// <summary>As the machine read it, or null while nothing is read.</summary>
+    public ReconciledCase? Machine { get; init; }
+
+    /// <summary>With the decisions of the reviewers laid over it.</summary>
+    public ReconciledCase? Reviewed { get; init; }
+
+    public ImmutableArray<Decision> Decisions { get; init; } = [];
+
+    public ImmutableArray<PatientReport> Reports { get; init; } = [];
+
+    public Binding? Binding { get; init; }
+
+    public Standing Standing { get; init; } = Standing.Nothing;
+
+    /// <summary>Facts that wait for a person, most harmful and least certain first.</summary>
+    public ImmutableArray<Fact> Open
+    {
+        get
+        {
+            if (Machine is null)
+            {
+                return [];
+            }
+
+            var conflicts = Harm.InConflict(Machine);
+            var standing = Decisions.Standing();
+            return [.. Machine.Facts.Where(f => Harm.NeedsPerson(f, conflicts.Contains(f.Id)) && !standing.ContainsKey(f.Id)).OrderByDescending(f => Harm.Weight(f, conflicts.Contains(f.Id)))];
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Mediator;
+using Navis.Personalize.Application.Access;
+using Navis.Personalize.Core.Answers;
+
+namespace Navis.Personalize.Application.Features.StoredCases;
+
+/// <summary>Everything about a case, with the answer in the words of who asks. The team may ask for the patient's words.</summary>
+[Requires(Permission.ViewCase)]
+public sealed record ViewCase(Guid CaseId, bool ShowSurvival = false, bool InPatientWords = false) : IQuery<CaseView>, ICaseMessage;
+
+/// <summary>The case and, once it is read, its answer.</summary>
+public sealed record CaseView(OpenedCase Case, TailoredAnswer? Answer);
+
+internal sealed class ViewCaseHandler(CaseBook book, CurrentActor actor) : IQueryHandler<ViewCase, CaseView>
+{
+    public async ValueTask<CaseView> Handle(ViewCase query, CancellationToken cancellationToken)
+    {
+        var opened = await book.OpenAsync(query.CaseId, cancellationToken).ConfigureAwait(false);
+        var audience = actor.Known.Role switch
+        {
+            Role.Navigator when !query.InPatientWords => Audience.Navigator,
+            Role.Clinician when !query.InPatientWords => Audience.Clinician,
+            Role.Patient or Role.Caregiver or Role.Navigator or Role.Clinician or Role.Administrator => Audience.Patient,
+        };
+        return new(opened, opened.Reviewed is null ? null : book.AnswerFor(opened, audience, query.ShowSurvival));
+    }
+}

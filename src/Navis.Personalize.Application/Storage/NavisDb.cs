@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Navis.Personalize.Application.Storage;
+
+/// <summary>Everything that is kept about cases.</summary>
+internal sealed class NavisDb(DbContextOptions<NavisDb> options) : DbContext(options)
+{
+    public DbSet<CaseRow> Cases => Set<CaseRow>();
+    public DbSet<CaseKeyRow> CaseKeys => Set<CaseKeyRow>();
+    public DbSet<FileRow> Files => Set<FileRow>();
+    public DbSet<ReadingRow> Readings => Set<ReadingRow>();
+    public DbSet<JobRow> Jobs => Set<JobRow>();
+    public DbSet<DecisionRow> Decisions => Set<DecisionRow>();
+    public DbSet<SignatureRow> Signatures => Set<SignatureRow>();
+    public DbSet<ConsentRow> Consents => Set<ConsentRow>();
+    public DbSet<ReportRow> Reports => Set<ReportRow>();
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixTime>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<CaseRow>().HasIndex(c => c.OwnerId);
+        modelBuilder.Entity<CaseKeyRow>().HasKey(k => k.CaseId);
+        modelBuilder.Entity<FileRow>().HasIndex(f => new { f.CaseId, f.Number }).IsUnique();
+        modelBuilder.Entity<ReadingRow>().HasKey(r => r.CaseId);
+        modelBuilder.Entity<JobRow>().HasIndex(j => new { j.State, j.NotBefore });
+        modelBuilder.Entity<DecisionRow>().HasKey(d => new { d.CaseId, d.Number });
+        modelBuilder.Entity<SignatureRow>().HasKey(s => new { s.CaseId, s.Number });
+        modelBuilder.Entity<ConsentRow>().HasKey(c => new { c.CaseId, c.PersonId });
+        modelBuilder.Entity<ConsentRow>().HasIndex(c => c.PersonId);
+        modelBuilder.Entity<ReportRow>().HasIndex(r => r.CaseId);
+        modelBuilder.Entity<AuditRow>().HasKey(a => a.Number);
+        modelBuilder.Entity<AuditRow>().Property(a => a.Number).ValueGeneratedNever();
+    }
+
+    // Milliseconds sort and compare the same in every database.
+    private sealed class UnixTime() : ValueConverter<DateTimeOffset, long>(t => t.ToUnixTimeMilliseconds(), v => DateTimeOffset.FromUnixTimeMilliseconds(v));
+}

@@ -1,0 +1,72 @@
+using Mediator;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Navis.Personalize.Application.Access;
+using Navis.Personalize.Application.Behaviors;
+using Navis.Personalize.Application.Features.StoredCases;
+using Navis.Personalize.Application.Jobs;
+
+namespace Navis.Personalize.Application.Storage;
+
+/// <summary>Joins storage and the guarding behaviours to the use cases.</summary>
+public static class StorageServices
+{
+    /// <summary>Adds the stores of a data folder.</summary>
+    public static IServiceCollection AddCaseStorage(this IServiceCollection services, DataFolder folder)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(folder);
+        services.AddSingleton(_ => MasterKey.OpenOrCreate(folder.KeyFile));
+        services.AddDbContext<NavisDb>(options => options.UseSqlite(ConnectionTo(folder.Database)).AddInterceptors(new CareForWrites()));
+        services.AddSingleton<CaseCache>();
+        services.AddSingleton<JobSignal>();
+        services.AddScoped<CurrentActor>();
+        services.AddScoped<CaseAccess>();
+        services.AddScoped<CaseVault>();
+        services.AddScoped<AuditTrail>();
+        services.AddScoped<CaseBook>();
+        services.AddScoped<ReadingJobs>();
+
+        // Outermost first. They hold for guarded messages only.
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuditBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizationBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
+        return services;
+    }
+
+    /// <summary>Brings the database up to date. The caller holds the folder.</summary>
+    public static async Task PrepareStorageAsync(this IServiceProvider services, CancellationToken cancellation = default)
+    {
+        var scope = services.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            var db = scope.ServiceProvider.GetRequiredService<NavisDb>();
+            await SqliteMigration.ApplyAsync(db, cancellation).ConfigureAwait(false);
+            await scope.ServiceProvider.GetRequiredService<ReadingJobs>().RequeueAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Does the next job, if there is one.</summary>
+    public static async Task<bool> RunNextJobAsync(this IServiceProvider services, CancellationToken cancellation)
+    {
+        var scope = services.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            return await scope.ServiceProvider.GetRequiredService<ReadingJobs>().RunNextAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>True when the database answers.</summary>
+    public static async Task<bool> IsStorageReadyAsync(this IServiceProvider services, CancellationToken cancellation)
+    {
+        var scope = services.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            return await scope.ServiceProvider.GetRequiredService<NavisDb>().Database.CanConnectAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    public static string ConnectionTo(string file) => $"Data Source={file};Default Timeout=30;Foreign Keys=False";
+}
