@@ -1,6 +1,10 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.MapGet("/health", () => Results.Ok());
-await app.RunAsync().ConfigureAwait(false);
+using Navis.Personalize.Formats.Isolation;
+using Navis.Personalize.Web.Hosting;
 
-/// <summary>The entry point, public so that tests can host it.</summary>
-public sealed partial class Program;
+// A reading process needs nothing of the rest.
+if (args is [ReadWorker.Verb])
+{
+    return ReadWorker.Run();
+}
+
+return await ServeProgram.RunAsync(args).ConfigureAwait(false);

@@ -27,15 +27,21 @@ internal static class Rooms
 
     public static IMediator With(IFindingExtractor extractor) => Join(extractor);
 
+    /// <summary>Adds the rooms; all tests share their content, which is read once.</summary>
+    public static void Add(IServiceCollection services, IFindingExtractor? extractor = null)
+    {
+        services.AddSingleton<IContentSource>(Content);
+        services.AddSingleton(Shared.Door);
+        services.AddSingleton<IDocumentDescriber>(Shared.Describer);
+        services.AddSingleton(extractor ?? Shared.Extractor);
+        services.AddSingleton(Shared.Reconciler);
+        services.AddSingleton(Shared.Tailors);
+    }
+
     private static IMediator Join(IFindingExtractor? extractor = null)
     {
         var services = new ServiceCollection();
-        services.AddSingleton<IContentSource>(Content);
-        services.AddSingleton(_ => StandardDoor.Create());
-        services.AddSingleton<IDocumentDescriber>(new DocumentDescriber(Content));
-        services.AddSingleton(extractor ?? new FindingExtractor(Content));
-        services.AddSingleton(Reconciler.Load(Content));
-        services.AddSingleton(new Tailors(Content));
+        Add(services, extractor);
         services.AddUseCases();
         return services.BuildServiceProvider().GetRequiredService<IMediator>();
     }
@@ -49,5 +55,14 @@ internal static class Rooms
         }
 
         return new(folder!.FullName);
+    }
+
+    private static class Shared
+    {
+        public static readonly IDocumentDoor Door = StandardDoor.Create();
+        public static readonly DocumentDescriber Describer = new(Content);
+        public static readonly IFindingExtractor Extractor = new FindingExtractor(Content);
+        public static readonly Reconciler Reconciler = Reconciler.Load(Content);
+        public static readonly Tailors Tailors = new(Content);
     }
 }

@@ -36,6 +36,7 @@ public sealed class ReferenceDirectionTests
         ["Npgsql.EntityFrameworkCore.PostgreSQL"] = "Application",
         ["System.CommandLine"] = "Cli",
         ["Spectre.Console"] = "Cli",
+        ["Microsoft.AspNetCore.Identity.EntityFrameworkCore"] = "Web",
         ["Scalar.AspNetCore"] = "Web",
     };
 

@@ -1,23 +1,21 @@
 using System.Net;
-using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace Navis.Personalize.Web.Tests;
 
-public sealed class HealthTests(WebApplicationFactory<Program> factory) : IClassFixture<WebApplicationFactory<Program>>
+public sealed class HealthTests(DemoHost host)
 {
-    [Fact]
-    public async Task Health_answers_while_the_process_is_alive()
+    [Theory]
+    [InlineData("/health", "alive")]
+    [InlineData("/ready", "ready")]
+    public async Task The_program_says_how_it_is_over_plain_loopback(string path, string words)
     {
-        using var client = factory.CreateClient();
-        using var answer = await client.GetAsync(new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var browser = host.Open();
+        using var answer = await browser.RawAsync(path);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(words, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task Nothing_else_is_served_yet()
-    {
-        using var client = factory.CreateClient();
-        using var answer = await client.GetAsync(new Uri("/cases", UriKind.Relative), TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-    }
+    public void A_second_program_can_not_take_the_same_data_folder() =>
+        Assert.ThrowsAny<IOException>(() => new Application.Storage.DataFolder(host.Data).Hold().Dispose());
 }

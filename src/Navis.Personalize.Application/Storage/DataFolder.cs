@@ -9,6 +9,11 @@ public sealed class DataFolder
 
     public string FullPath { get; }
 
+    /// <summary>Where data lies when nobody says where: the user's own folder for it.</summary>
+    public static string Default(bool demo) => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        demo ? "navis-personalize-demo" : "navis-personalize");
+
     public string Database => Path.Combine(FullPath, "cases.db");
 
     public string Accounts => Path.Combine(FullPath, "accounts.db");
@@ -17,8 +22,6 @@ public sealed class DataFolder
 
     /// <summary>Keys that protect cookies and forms.</summary>
     public string SessionKeys => Path.Combine(FullPath, "session-keys");
-
-    public bool Exists => File.Exists(Database) && File.Exists(KeyFile);
 
     public void Create()
     {

@@ -58,6 +58,27 @@ public static class StorageServices
         }
     }
 
+    /// <summary>True while a job of the case waits or runs. Tells nothing else of the case.</summary>
+    public static async Task<bool> IsBeingReadAsync(this IServiceProvider services, Guid caseId, CancellationToken cancellation)
+    {
+        var scope = services.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            return await scope.ServiceProvider.GetRequiredService<NavisDb>().Jobs
+                .AnyAsync(j => j.CaseId == caseId && (j.State == JobState.Queued || j.State == JobState.Running), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>After a deletion: what the write-ahead log still holds of it is written over and cut off.</summary>
+    public static async Task SweepStorageAsync(this IServiceProvider services, CancellationToken cancellation)
+    {
+        var scope = services.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            await scope.ServiceProvider.GetRequiredService<NavisDb>().Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellation).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>True when the database answers.</summary>
     public static async Task<bool> IsStorageReadyAsync(this IServiceProvider services, CancellationToken cancellation)
     {

@@ -18,5 +18,7 @@ internal static class CommandList
         NormalizeVariantCommand.Create(),
         EvaluateCommand.Create(),
         RulesCommand.Create(),
+        ServeCommand.Create(),
+        AuditCommand.Create(),
     ];
 }

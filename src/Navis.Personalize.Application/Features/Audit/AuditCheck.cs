@@ -8,16 +8,17 @@ namespace Navis.Personalize.Application.Features.Audit;
 /// <param name="Lines">Lines that follow one another rightly.</param>
 /// <param name="Head">Hash of the last of them: note it down, and a later check can tell that no line was cut off.</param>
 /// <param name="BrokenAt">Number of the first line that does not follow, or null.</param>
-public sealed record AuditVerdict(long Lines, string Head, long? BrokenAt)
+/// <param name="ExpectedFound">Whether the head that was expected stands in the chain; true when none was.</param>
+public sealed record AuditVerdict(long Lines, string Head, long? BrokenAt, bool ExpectedFound)
 {
-    public bool Sound => BrokenAt is null;
+    public bool Sound => BrokenAt is null && ExpectedFound;
 }
 
 /// <summary>Checks the audit of a data folder, also while the program runs on it. Reads only.</summary>
 public static class AuditCheck
 {
     /// <exception cref="InvalidDataException">The folder holds no case database, or its key file is missing or open to others.</exception>
-    public static async Task<AuditVerdict> VerifyAsync(DataFolder folder, CancellationToken cancellation)
+    public static async Task<AuditVerdict> VerifyAsync(DataFolder folder, string? expected, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(folder);
         if (!File.Exists(folder.Database))
@@ -30,23 +31,23 @@ public static class AuditCheck
         var db = new NavisDb(options);
         await using (db.ConfigureAwait(false))
         {
-            return await VerifyAsync(db, master, cancellation).ConfigureAwait(false);
+            return await VerifyAsync(db, master, expected, cancellation).ConfigureAwait(false);
         }
     }
 
-    internal static async Task<AuditVerdict> VerifyAsync(NavisDb db, MasterKey master, CancellationToken cancellation)
+    internal static async Task<AuditVerdict> VerifyAsync(NavisDb db, MasterKey master, string? expected, CancellationToken cancellation)
     {
-        var (lines, head) = (0L, "");
+        var (lines, head, found) = (0L, "", expected is null);
         await foreach (var row in db.Audit.AsNoTracking().OrderBy(a => a.Number).AsAsyncEnumerable().WithCancellation(cancellation).ConfigureAwait(false))
         {
             if (row.Number != lines + 1 || row.Hash != AuditTrail.HashOf(master, row, head))
             {
-                return new(lines, head, lines + 1);
+                return new(lines, head, lines + 1, found);
             }
 
-            (lines, head) = (row.Number, row.Hash);
+            (lines, head, found) = (row.Number, row.Hash, found || row.Hash == expected);
         }
 
-        return new(lines, head, null);
+        return new(lines, head, null, found);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mediator;
+using Navis.Personalize.Application.Access;
 using Navis.Personalize.Application.Features.Cases;
 using Navis.Personalize.Core.Content;
 using Navis.Personalize.Core.Findings;
@@ -11,6 +12,7 @@ namespace Navis.Personalize.Application.Features.Evaluation;
 /// <param name="Lines">Lines of the gold file, read as they are needed.</param>
 /// <param name="Open">Opens the record of a gold line by the path that it names.</param>
 /// <param name="AsOf">Day of the profile, or null.</param>
+[Requires(Permission.None)]
 public sealed record EvaluateGold(IEnumerable<string> Lines, Func<string, ImmutableArray<CaseFile>> Open, PartialDate? AsOf) : IQuery<GoldEvaluation>;
 
 internal sealed class EvaluateGoldHandler(IMediator mediator, IContentSource content) : IQueryHandler<EvaluateGold, GoldEvaluation>

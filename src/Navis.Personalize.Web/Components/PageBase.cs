@@ -1,0 +1,27 @@
+using Mediator;
+using Microsoft.AspNetCore.Components;
+using Navis.Personalize.Application.Access;
+
+namespace Navis.Personalize.Web.Components;
+
+/// <summary>What every page has at hand.</summary>
+public abstract class PageBase : ComponentBase
+{
+    [CascadingParameter]
+    public HttpContext Http { get; set; } = null!;
+
+    [Inject]
+    public ISender Sender { get; set; } = null!;
+
+    [Inject]
+    public CurrentActor Current { get; set; } = null!;
+
+    protected Actor? Me => Current.Value;
+
+    protected CancellationToken Stop => Http.RequestAborted;
+
+    /// <summary>This page's own address, for forms that come back to it.</summary>
+    protected string Here => Http.Request.Path;
+
+    protected string? Query(string name) => Http.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;
+}

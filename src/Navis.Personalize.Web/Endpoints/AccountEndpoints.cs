@@ -1,0 +1,172 @@
+using Microsoft.AspNetCore.Identity;
+using Navis.Personalize.Application.Access;
+using Navis.Personalize.Web.Accounts;
+using Navis.Personalize.Web.Hosting;
+
+namespace Navis.Personalize.Web.Endpoints;
+
+/// <summary>Signing up, in and out.</summary>
+internal static class AccountEndpoints
+{
+    public static void Map(IEndpointRouteBuilder forms)
+    {
+        forms.MapPost("/sign-in", SignInAsync).RequireRateLimiting(SignInLimit.Policy);
+        forms.MapPost("/sign-in/code", SignInCodeAsync).RequireRateLimiting(SignInLimit.Policy);
+        forms.MapPost("/sign-out", SignOutAsync);
+        forms.MapPost("/sign-up", SignUpAsync).RequireRateLimiting(SignInLimit.Policy);
+        forms.MapPost("/setup", SetUpAsync).RequireRateLimiting(SignInLimit.Policy);
+        forms.MapPost("/invited", InvitedAsync).RequireRateLimiting(SignInLimit.Policy);
+        forms.MapPost("/preferences", Preferences);
+        forms.MapPost("/account/second-step", SecondStepAsync);
+        forms.MapPost("/account/second-step/off", SecondStepOffAsync);
+    }
+
+    private static async Task<IResult> SignInAsync(HttpContext http, SignInManager<Person> sessions, UserManager<Person> people)
+    {
+        var form = http.Request.Form;
+        var person = await people.FindByEmailAsync(form["email"].ToString().Trim()).ConfigureAwait(false);
+        if (person is null)
+        {
+            // As long as a real check, so that time does not tell who has an account.
+            new PasswordHasher<Person>().HashPassword(null!, form["password"].ToString());
+            throw new NotAcceptedException("sign-in");
+        }
+
+        var result = await sessions.PasswordSignInAsync(person, form["password"].ToString(), isPersistent: false, lockoutOnFailure: true).ConfigureAwait(false);
+        return result switch
+        {
+            { RequiresTwoFactor: true } => Results.LocalRedirect("/sign-in/code"),
+            { IsLockedOut: true } => throw new NotAcceptedException("locked"),
+            { Succeeded: true } => Results.LocalRedirect("/"),
+            _ => throw new NotAcceptedException("sign-in"),
+        };
+    }
+
+    private static async Task<IResult> SignInCodeAsync(HttpContext http, SignInManager<Person> sessions)
+    {
+        var code = http.Request.Form["code"].ToString().Replace(" ", "", StringComparison.Ordinal);
+        var result = await sessions.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false).ConfigureAwait(false);
+        return result.Succeeded ? Results.LocalRedirect("/") : throw new NotAcceptedException(result.IsLockedOut ? "locked" : "code");
+    }
+
+    private static async Task<IResult> SignOutAsync(SignInManager<Person> sessions)
+    {
+        await sessions.SignOutAsync().ConfigureAwait(false);
+        return Results.LocalRedirect("/");
+    }
+
+    private static async Task<IResult> SignUpAsync(HttpContext http, SignInManager<Person> sessions, UserManager<Person> people, TimeProvider clock)
+    {
+        var role = http.Request.Form["role"].ToString() == "caregiver" ? Role.Caregiver : Role.Patient;
+        return await MakeAsync(http, sessions, people, clock, role).ConfigureAwait(false);
+    }
+
+    private static async Task<IResult> SetUpAsync(HttpContext http, SignInManager<Person> sessions, UserManager<Person> people, TimeProvider clock, SetupCode code, IServiceProvider services)
+    {
+        if (!await SetupCode.NeededAsync(services).ConfigureAwait(false))
+        {
+            throw new RefusedException(Refusal.Role);
+        }
+
+        return code.Matches(http.Request.Form["code"]) ? await MakeAsync(http, sessions, people, clock, Role.Administrator).ConfigureAwait(false) : throw new NotAcceptedException("setup-code");
+    }
+
+    private static async Task<IResult> InvitedAsync(HttpContext http, SignInManager<Person> sessions, UserManager<Person> people, TimeProvider clock, Invitations invitations)
+    {
+        var invitation = await invitations.FindAsync(http.Request.Form["code"], http.RequestAborted).ConfigureAwait(false) ?? throw new NotAcceptedException("invitation");
+        return await MakeAsync(http, sessions, people, clock, invitation.Role, () => invitations.UseAsync(invitation, http.RequestAborted)).ConfigureAwait(false);
+    }
+
+    private static async Task<IResult> MakeAsync(HttpContext http, SignInManager<Person> sessions, UserManager<Person> people, TimeProvider clock, Role role, Func<Task<bool>>? use = null)
+    {
+        var form = http.Request.Form;
+        var (email, name) = (form["email"].ToString().Trim(), form["name"].ToString().Trim());
+        if (name.Length is 0 or > 80)
+        {
+            throw new NotAcceptedException("name");
+        }
+
+        var person = new Person { UserName = email, Email = email, DisplayName = name, Role = role, CreatedAt = clock.GetUtcNow().UtcDateTime };
+        foreach (var check in people.PasswordValidators)
+        {
+            if (!(await check.ValidateAsync(people, person, form["password"]).ConfigureAwait(false)).Succeeded)
+            {
+                throw new NotAcceptedException("password");
+            }
+        }
+
+        if (use is not null && !await use().ConfigureAwait(false))
+        {
+            throw new NotAcceptedException("invitation");
+        }
+
+        if (!(await people.CreateAsync(person, form["password"].ToString()).ConfigureAwait(false)).Succeeded)
+        {
+            throw new NotAcceptedException("account");
+        }
+
+        await sessions.SignInAsync(person, isPersistent: false).ConfigureAwait(false);
+        return Results.LocalRedirect("/");
+    }
+
+    private static async Task<IResult> SecondStepAsync(HttpContext http, UserManager<Person> people, SignInManager<Person> sessions)
+    {
+        var person = await people.GetUserAsync(http.User).ConfigureAwait(false) ?? throw new RefusedException(Refusal.NotSignedIn);
+        var code = http.Request.Form["code"].ToString().Replace(" ", "", StringComparison.Ordinal);
+        if (!await people.VerifyTwoFactorTokenAsync(person, people.Options.Tokens.AuthenticatorTokenProvider, code).ConfigureAwait(false))
+        {
+            throw new NotAcceptedException("code");
+        }
+
+        await people.SetTwoFactorEnabledAsync(person, true).ConfigureAwait(false);
+        await sessions.RefreshSignInAsync(person).ConfigureAwait(false);
+        return Results.LocalRedirect("/account");
+    }
+
+    private static async Task<IResult> SecondStepOffAsync(HttpContext http, UserManager<Person> people, SignInManager<Person> sessions)
+    {
+        var person = await people.GetUserAsync(http.User).ConfigureAwait(false) ?? throw new RefusedException(Refusal.NotSignedIn);
+        await Passwords.DemandAsync(people, person, http.Request.Form["password"]).ConfigureAwait(false);
+        await people.SetTwoFactorEnabledAsync(person, false).ConfigureAwait(false);
+        await people.ResetAuthenticatorKeyAsync(person).ConfigureAwait(false);
+        await sessions.RefreshSignInAsync(person).ConfigureAwait(false);
+        return Results.LocalRedirect("/account");
+    }
+
+    private static IResult Preferences(HttpContext http)
+    {
+        var form = http.Request.Form;
+        var options = new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true };
+        if (form["size"].ToString() is "normal" or "large" or "larger")
+        {
+            http.Response.Cookies.Append("navis-size", form["size"].ToString(), options);
+        }
+
+        if (form["theme"].ToString() is "auto" or "light" or "dark")
+        {
+            http.Response.Cookies.Append("navis-theme", form["theme"].ToString(), options);
+        }
+
+        return Results.LocalRedirect(Back.To(http));
+    }
+}
+
+/// <summary>Asks for the password once more before something that must not happen by a borrowed session.</summary>
+internal static class Passwords
+{
+    public static async Task DemandAsync(UserManager<Person> people, Person person, string? password)
+    {
+        if (await people.IsLockedOutAsync(person).ConfigureAwait(false))
+        {
+            throw new NotAcceptedException("locked");
+        }
+
+        if (!await people.CheckPasswordAsync(person, password ?? "").ConfigureAwait(false))
+        {
+            await people.AccessFailedAsync(person).ConfigureAwait(false);
+            throw new NotAcceptedException("password-again");
+        }
+
+        await people.ResetAccessFailedCountAsync(person).ConfigureAwait(false);
+    }
+}

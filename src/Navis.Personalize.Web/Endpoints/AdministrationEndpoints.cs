@@ -1,0 +1,35 @@
+using Navis.Personalize.Application.Access;
+using Navis.Personalize.Web.Accounts;
+
+namespace Navis.Personalize.Web.Endpoints;
+
+/// <summary>What administrators do.</summary>
+internal static class AdministrationEndpoints
+{
+    public static void Map(IEndpointRouteBuilder forms) => forms.MapPost("/admin/invitations", InviteAsync);
+
+    private static async Task<IResult> InviteAsync(HttpContext http, CurrentActor actor, Invitations invitations)
+    {
+        if (actor.Value is not { Role: Role.Administrator })
+        {
+            throw new RefusedException(Refusal.Role);
+        }
+
+        var form = http.Request.Form;
+        var name = form["name"].ToString().Trim();
+        var role = form["role"].ToString() switch
+        {
+            "navigator" => Role.Navigator,
+            "clinician" => Role.Clinician,
+            "administrator" => Role.Administrator,
+            _ => throw new NotAcceptedException("role"),
+        };
+        if (name.Length is 0 or > 80)
+        {
+            throw new NotAcceptedException("name");
+        }
+
+        var code = await invitations.MakeAsync(role, name, http.RequestAborted).ConfigureAwait(false);
+        return Results.LocalRedirect($"/admin/people?code={code}");
+    }
+}

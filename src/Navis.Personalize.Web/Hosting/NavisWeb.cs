@@ -1,0 +1,185 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+using Navis.Personalize.Application;
+using Navis.Personalize.Application.Content;
+using Navis.Personalize.Application.Features.StoredCases;
+using Navis.Personalize.Application.Storage;
+using Navis.Personalize.Core.Answers;
+using Navis.Personalize.Core.Content;
+using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Core.Reconciliation;
+using Navis.Personalize.Extraction;
+using Navis.Personalize.Extraction.Documents;
+using Navis.Personalize.Formats.Door;
+using Navis.Personalize.Formats.Isolation;
+using Navis.Personalize.Web.Accounts;
+using Navis.Personalize.Web.Components;
+using Navis.Personalize.Web.Endpoints;
+
+namespace Navis.Personalize.Web.Hosting;
+
+/// <summary>Joins the rooms behind the pages.</summary>
+internal static class NavisWeb
+{
+    private const long OtherBodies = 256 << 10;
+
+    public static WebApplication Build(ServeOptions options, Action<WebApplicationBuilder>? change = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
+        builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = OtherBodies;
+        });
+        Logging(builder);
+
+        var folder = new DataFolder(options.Data);
+        folder.Create();
+        var services = builder.Services;
+        services.AddSingleton(options);
+        Rooms(services);
+        services.AddUseCases();
+        services.AddCaseStorage(folder);
+        services.AddAccounts(folder);
+        services.AddHostedService<JobWorker>();
+        services.AddSingleton<Readiness>();
+        services.AddDataProtection().SetApplicationName("navis").PersistKeysToFileSystem(new DirectoryInfo(folder.SessionKeys));
+        services.AddAuthorization();
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "navis-form";
+            o.Cookie.SameSite = SameSiteMode.Strict;
+            o.Cookie.HttpOnly = true;
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+
+        // Uploads stay in memory until they are sealed: no file of a person ever lies open in a temporary folder.
+        services.Configure<FormOptions>(o =>
+        {
+            o.MultipartBodyLengthLimit = AddRecords.MaximumBytes + OtherBodies;
+            o.MemoryBufferThreshold = (int)(AddRecords.MaximumBytes + OtherBodies);
+            o.BufferBody = false;
+        });
+        services.AddRateLimiter(o =>
+        {
+            o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            o.AddPolicy(SignInLimit.Policy, http => RateLimitPartition.GetFixedWindowLimiter(
+                http.Connection.RemoteIpAddress?.ToString() ?? "",
+                _ => new() { PermitLimit = http.RequestServices.GetRequiredService<IOptions<SignInLimit>>().Value.TriesPerMinute, Window = TimeSpan.FromMinutes(1) }));
+        });
+        change?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseMiddleware<SafeHeaders>();
+        app.UseMiddleware<Edge>();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<ActorOfRequest>();
+        app.UseAntiforgery();
+        Map(app);
+        return app;
+    }
+
+    /// <summary>Brings the stores up to date, warms the content, and puts in the demo people. The caller holds the data folder.</summary>
+    public static async Task PrepareAsync(WebApplication app, Action<string> say)
+    {
+        var services = app.Services;
+        await services.PrepareStorageAsync().ConfigureAwait(false);
+        await services.PrepareAccountsAsync().ConfigureAwait(false);
+        services.GetRequiredService<Tailors>().For(GeneralAnswer.DefaultLanguage);
+        services.GetRequiredService<Reconciler>();
+        services.GetRequiredService<IFindingExtractor>();
+        services.GetRequiredService<IDocumentDescriber>();
+        var options = services.GetRequiredService<ServeOptions>();
+        if (options.Demo)
+        {
+            await DemoPeople.AddAsync(services, CancellationToken.None).ConfigureAwait(false);
+            say($"demo people sign in with the password '{DemoPeople.Password}'; never put real records into a demo");
+        }
+        else if (await SetupCode.NeededAsync(services).ConfigureAwait(false))
+        {
+            say($"first run: open /setup and enter the code {services.GetRequiredService<SetupCode>().Value}");
+        }
+
+        services.GetRequiredService<Readiness>().Set();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapGet("/health", () => Results.Text("alive"));
+        app.MapGet("/ready", async (Readiness readiness, IServiceProvider services, CancellationToken cancellation) =>
+            readiness.IsSet && await services.IsStorageReadyAsync(cancellation).ConfigureAwait(false) ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
+        Assets.Map(app);
+        var forms = app.MapGroup("").AddEndpointFilter<FormGuard>();
+        AccountEndpoints.Map(forms);
+        CaseEndpoints.Map(forms);
+        ReviewEndpoints.Map(forms);
+        AdministrationEndpoints.Map(forms);
+        DownloadEndpoints.Map(app);
+
+        // Pages are only read; every change goes through one of the forms above.
+        app.MapRazorComponents<App>().Add(endpoint =>
+        {
+            foreach (var methods in endpoint.Metadata.OfType<HttpMethodMetadata>().ToList())
+            {
+                endpoint.Metadata.Remove(methods);
+            }
+
+            endpoint.Metadata.Add(new HttpMethodMetadata([HttpMethods.Get]));
+        });
+        app.MapFallback(() => Results.StatusCode(StatusCodes.Status404NotFound));
+    }
+
+    private static void Rooms(IServiceCollection services)
+    {
+        services.AddSingleton<IContentSource>(_ => FileContentSource.Locate());
+        services.AddSingleton(_ => new WorkerPool(WorkerCommand.Of(typeof(NavisWeb).Assembly), ReadingLimits.From(Environment.GetEnvironmentVariable)));
+        services.AddSingleton(provider => StandardDoor.Create(provider.GetRequiredService<WorkerPool>()));
+        services.AddSingleton<IDocumentDescriber>(provider => new DocumentDescriber(provider.GetRequiredService<IContentSource>()));
+        services.AddSingleton<IFindingExtractor>(provider => new FindingExtractor(provider.GetRequiredService<IContentSource>()));
+        services.AddSingleton(provider => Reconciler.Load(provider.GetRequiredService<IContentSource>()));
+        services.AddSingleton(provider => new Tailors(provider.GetRequiredService<IContentSource>()));
+        services.AddSingleton(provider => AnswerLabels.Load(provider.GetRequiredService<IContentSource>(), Tailor.Question, GeneralAnswer.DefaultLanguage));
+    }
+
+    // Warnings only, to standard error. The framework's own account of an exception is switched off: its message could hold words of a record.
+    private static void Logging(WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Logging.AddFilter("Navis", LogLevel.Information);
+        builder.Logging.AddJsonConsole(o => o.UseUtcTimestamp = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}
+
+/// <summary>Set once everything is prepared.</summary>
+internal sealed class Readiness
+{
+    private volatile bool set;
+
+    public bool IsSet => set;
+
+    public void Set() => set = true;
+}
+
+/// <summary>How fast passwords may be tried from one address.</summary>
+internal sealed class SignInLimit
+{
+    public const string Policy = "sign-in";
+
+    public int TriesPerMinute { get; set; } = 30;
+}

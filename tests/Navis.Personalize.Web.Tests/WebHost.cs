@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Navis.Personalize.Application.Storage;
+using Navis.Personalize.Web.Accounts;
+using Navis.Personalize.Web.Hosting;
+
+[assembly: AssemblyFixture(typeof(Navis.Personalize.Web.Tests.DemoHost))]
+
+namespace Navis.Personalize.Web.Tests;
+
+/// <summary>The program itself on a free port of loopback, with a data folder of its own.</summary>
+public class WebHost(bool demo, int tries = 10_000) : IAsyncLifetime
+{
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("navis-web-");
+    private readonly ConcurrentQueue<string> log = new();
+    private readonly ConcurrentQueue<string> messages = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<CookieContainer>>> sessions = new(StringComparer.Ordinal);
+    private WebApplication? app;
+    private FileStream? held;
+
+    public Uri Root { get; private set; } = null!;
+
+    /// <summary>Everything that the program has logged, as it would stand on the console.</summary>
+    public IReadOnlyCollection<string> Log => log;
+
+    /// <summary>What the program said at its start.</summary>
+    public IReadOnlyCollection<string> Messages => messages;
+
+    public IServiceProvider Services => app!.Services;
+
+    public string Data => data.FullName;
+
+    public async ValueTask InitializeAsync()
+    {
+        app = NavisWeb.Build(new ServeOptions(demo, data.FullName, "http://127.0.0.1:0"), builder =>
+        {
+            builder.Logging.ClearProviders().AddProvider(new Keeper(log));
+            builder.Services.Configure<SignInLimit>(l => l.TriesPerMinute = tries);
+        });
+        held = app.Services.GetRequiredService<DataFolder>().Hold();
+        await NavisWeb.PrepareAsync(app, messages.Enqueue);
+        await app.StartAsync();
+        Root = new Uri(app.Urls.Single());
+    }
+
+    public Browser Open() => new(Root);
+
+    /// <summary>The cookies of a demo person, who signs in once for all tests.</summary>
+    public Task<CookieContainer> SessionAsync(string name) => sessions.GetOrAdd(name, n => new(async () =>
+    {
+        using var browser = Open();
+        await browser.SignInAsync($"{n}@demo.example", DemoPeople.Password);
+        Assert.DoesNotContain("/sign-in", browser.Path, StringComparison.Ordinal);
+        return browser.Cookies;
+    })).Value;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (app is not null)
+        {
+            await app.DisposeAsync();
+        }
+
+        held?.Dispose();
+        SqliteConnection.ClearAllPools();
+        data.Delete(recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    private sealed class Keeper(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
+    }
+}
+
+/// <summary>With the demo people; one for all tests that leave these as they are.</summary>
+public sealed class DemoHost() : WebHost(demo: true);
+
+/// <summary>As a site starts it first: nobody has an account.</summary>
+public sealed class EmptyHost() : WebHost(demo: false);
+
+/// <summary>Where few tries are allowed.</summary>
+public sealed class StrictHost() : WebHost(demo: false, tries: 3);
