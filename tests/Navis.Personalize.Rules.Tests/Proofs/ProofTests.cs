@@ -17,7 +17,7 @@ public sealed partial class ProofTests
         using var solver = Solver.Start();
         var pack = RulePack.Load(content);
         Assert.Empty(pack.Problems.Select(p => p.ToString()));
-        return RuleProver.Prove(pack, GeneralAnswer.Load(content, Tailor.Question), solver, RepositoryContent.AsOf);
+        return RuleProver.Prove(pack, GeneralAnswer.Load(content, Tailor.Question), solver, RepositoryContent.AsOf, RuleCaseRunner.Load(content, pack).Cases);
     }
 
     private static IEnumerable<string> Codes(PlantedContent content) => Prove(content).Problems.Select(p => p.Code);

@@ -7,6 +7,7 @@ using Navis.Personalize.Cli.Hosting;
 using Navis.Personalize.Application.Solvers;
 using Navis.Personalize.Core.Answers;
 using Navis.Personalize.Core.Rules;
+using Navis.Personalize.Core.Rules.Cases;
 using Navis.Personalize.Core.Rules.Checking;
 using Navis.Personalize.Core.Rules.Packs;
 using Navis.Personalize.Core.Rules.Proofs;
@@ -45,7 +46,8 @@ internal static class RulesCheckCommand
                     return ExitCode.Failed;
                 }
 
-                proof = RuleProver.Prove(RulePack.Load(content), GeneralAnswer.Load(content, Tailor.Question), session, day);
+                var pack = RulePack.Load(content);
+                proof = RuleProver.Prove(pack, GeneralAnswer.Load(content, Tailor.Question), session, day, RuleCaseRunner.Load(content, pack).Cases);
                 report = report with { Problems = report.Problems.AddRange(proof.Problems) };
             }
 

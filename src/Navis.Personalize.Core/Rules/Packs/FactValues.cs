@@ -12,7 +12,7 @@ internal static class FactValues
     public static string? Words(RuleProfile profile, FactSlot fact) => fact switch
     {
         ChoiceSlot choice => Words(choice, profile.Choice(choice.Ref.Index)),
-        NumberSlot number => profile.Number(number.Ref.Index) is var range && range.Low.Equals(range.High) ? range.Low.ToString("0.##", CultureInfo.InvariantCulture) : null,
+        NumberSlot number => Words(profile.Number(number.Ref.Index), number.Range),
         TreatmentSlot treatment => Join([.. profile.GivenOf(treatment)]),
         _ => null,
     };
@@ -38,6 +38,20 @@ internal static class FactValues
 
         names.AddRange(choice.ValuesOf(rest).Select(v => (choice.Values.IndexOf(v), v)));
         return Join([.. names.OrderBy(n => n.Place).Select(n => n.Name)], "or");
+    }
+
+    // "4.2"; "4 to 5"; "at least 4", "less than 3" where the other end is open.
+    private static string? Words(Interval range, Interval domain)
+    {
+        var (low, high) = (Plain(range.Low), Plain(range.High));
+        return range == domain ? null
+            : range.Low.Equals(range.High) ? Text(low)
+            : range.High.Equals(domain.High) ? $"{(range.Low > low ? "more than" : "at least")} {Text(low)}"
+            : range.Low.Equals(domain.Low) ? $"{(range.High < high ? "less than" : "at most")} {Text(high)}"
+            : $"{Text(low)} to {Text(high)}";
+
+        static double Plain(double number) => Math.Round(number, 6);
+        static string Text(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
     }
 
     private static string? Join(IReadOnlyList<string> names, string word = "and") => names.Count switch

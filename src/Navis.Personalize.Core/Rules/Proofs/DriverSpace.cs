@@ -28,6 +28,8 @@ internal sealed class DriverSpace(RuleVocabulary vocabulary)
             // A change that is found makes the gene found, unless the records are at odds about the gene.
             var found = Smt.Or(gene.Changes.Where(c => c.Alteration is not ("amplification" or "overexpression")).Select(IsFound));
             yield return Smt.Implies(found, Smt.Or(IsFound(gene.Any), Is(gene.Any, GeneStates.SetOf(GeneStates.Conflicting))));
+            // A gene that no record mentions has no main change that one mentions.
+            yield return Smt.Implies(Is(gene.Any, GeneStates.SilentSet), Smt.And(gene.Changes.Where(c => c.IsDriver).Select(c => Is(c, GeneStates.SilentSet))));
             if (gene.Changes.Where(c => c.IsDriver).ToList() is [{ Alteration: "fusion" or "mutation" } only])
             {
                 // One driver change only: a result on the gene is a result on it (AlterationNames).

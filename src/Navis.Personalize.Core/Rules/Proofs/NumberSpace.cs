@@ -34,9 +34,6 @@ internal sealed class NumberSpace
     /// <summary>Nothing is known.</summary>
     public string Silent => Smt.And($"(= {Low} {At(0)})", $"(= {High} {At(cuts.Count - 1)})");
 
-    /// <summary>One number.</summary>
-    public string Settled => $"(= {Low} {High})";
-
     public string IsTrue(Interval range) => Smt.And($"(bvuge {Low} {At(First(range.Low))})", $"(bvule {High} {At(Last(range.High))})");
 
     public string IsFalse(Interval range) => Smt.Or(

@@ -121,10 +121,12 @@ internal static partial class Obligations
                 Smt.And(RuleTerms.True(at), RuleTerms.True(other)),
                 false,
                 trace => trace.Outcomes[at].Truth is Truth.True && trace.Outcomes[other].Truth is Truth.True,
-                "Block one of them with the other's condition under 'unless'.") { Other = prover.Pack.Rules[other] };
+                "Block one of them with the other's condition under 'unless'.")
+            { Other = prover.Pack.Rules[other] };
         }
 
-        // Two statements with mostly the same sentences, or the same figure of the same evidence, speak of the same thing: it must be clear which one does.
+        // Two statements of which one says all that the other says, or with the same figure of the same evidence, speak of the same thing: it must be
+        // clear which one does. Of two drivers in one record each has its own pills, so there each statement stands.
         for (var other = at + 1; other < prover.Pack.Rules.Length; other++)
         {
             var second = prover.Pack.Rules[other];
@@ -135,10 +137,11 @@ internal static partial class Obligations
                     "said-once",
                     rule,
                     $"{rule.Id} and {second.Id} say the same ('{same}'), so only one of them speaks.",
-                    Smt.And(RuleTerms.True(a), RuleTerms.True(b)),
+                    Smt.And(RuleTerms.True(a), RuleTerms.True(b), prover.Space.OneDriver),
                     false,
                     trace => trace.Outcomes[a].Truth is Truth.True && trace.Outcomes[b].Truth is Truth.True,
-                    "Let the narrower one supersede the other, or let their conditions exclude each other.") { Other = second };
+                    "Let the narrower one supersede the other, or let their conditions exclude each other.")
+                { Other = second };
             }
         }
     }
@@ -153,7 +156,7 @@ internal static partial class Obligations
         var (first, second) = (a.Patient?.Source ?? "", b.Patient?.Source ?? "");
         var (one, two) = (Sentences.Of(first), Sentences.Of(second));
         var shared = one.Intersect(two, StringComparer.OrdinalIgnoreCase).ToList();
-        return shared.Count * 2 > Math.Min(one.Count, two.Count) ? shared[0]
+        return shared.Count > 0 && shared.Count == Math.Min(one.Count, two.Count) ? shared[0]
             : (a.Evidence.Intersect(b.Evidence, StringComparer.Ordinal).Any() ? Figures(first).Intersect(Figures(second), StringComparer.Ordinal).FirstOrDefault() : null);
     }
 

@@ -77,7 +77,7 @@ internal sealed class ProfileSpace
     public string IsShown(FactSlot fact) => fact switch
     {
         ChoiceSlot choice => Smt.Not(Smt.Is(Name(choice), choice.All, choice.Values.Length)),
-        NumberSlot number => numbers[number.Ref.Index].Settled,
+        NumberSlot number => Smt.Not(numbers[number.Ref.Index].Silent),
         _ => Courses.IsGiven(fact.Ref.Index),
     };
 

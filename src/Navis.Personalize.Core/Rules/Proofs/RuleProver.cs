@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Navis.Personalize.Core.Answers;
+using Navis.Personalize.Core.Rules.Cases;
 using Navis.Personalize.Core.Rules.Conditions;
 using Navis.Personalize.Core.Rules.Engine;
 using Navis.Personalize.Core.Rules.Packs;
@@ -16,8 +17,11 @@ public sealed class RuleProver
     private readonly ISmtSession session;
     private readonly DateOnly asOf;
 
-    private RuleProver(RulePack pack, GeneralAnswer general, ISmtSession session, DateOnly asOf)
+    private readonly ILookup<string, RuleCase> cases;
+
+    private RuleProver(RulePack pack, GeneralAnswer general, ISmtSession session, DateOnly asOf, IEnumerable<RuleCase> cases)
     {
+        this.cases = cases.ToLookup(c => c.Rule, StringComparer.Ordinal);
         (this.pack, this.session, this.asOf) = (pack, session, asOf);
         General = general;
         var shown = pack.Rules.SelectMany(r => r.Because.Concat(r.Patient?.Facts ?? []).Concat(r.Clinician?.Facts ?? []).Concat(r.Key?.Facts ?? [])).Select(f => f.Name);
@@ -38,9 +42,10 @@ public sealed class RuleProver
     /// <param name="general">General answer.</param>
     /// <param name="session">Solver, freshly started.</param>
     /// <param name="asOf">Day; a rule that is out of date then is proved all the same.</param>
-    public static ProofReport Prove(RulePack pack, GeneralAnswer general, ISmtSession session, DateOnly asOf)
+    /// <param name="cases">Cases of the rules: where the solver's profile can't be written as a case, one of them may show that a rule can be true.</param>
+    public static ProofReport Prove(RulePack pack, GeneralAnswer general, ISmtSession session, DateOnly asOf, IEnumerable<RuleCase> cases)
     {
-        var prover = new RuleProver(pack, general, session, asOf);
+        var prover = new RuleProver(pack, general, session, asOf, cases);
         var obligations = Obligations.Of(prover).ToList();
         session.Ask("(set-option :produce-models true)\n(set-logic QF_BV)\n" + prover.space.Script() + prover.terms.Script);
         var problems = new List<RuleProblem>();
@@ -63,7 +68,7 @@ public sealed class RuleProver
     /// <summary>Domain and rules of a pack, without obligations: to compare the encoding with the engine.</summary>
     internal static (ProfileSpace Space, string Script) Encode(RulePack pack, GeneralAnswer general)
     {
-        var prover = new RuleProver(pack, general, new Silent(), default);
+        var prover = new RuleProver(pack, general, new Silent(), default, []);
         return (prover.space, "(set-option :produce-models true)\n(set-logic QF_BV)\n" + prover.space.Script() + prover.terms.Script);
     }
 
@@ -73,7 +78,7 @@ public sealed class RuleProver
     /// <param name="asOf">Day.</param>
     public static string Script(RulePack pack, GeneralAnswer general, DateOnly asOf)
     {
-        var prover = new RuleProver(pack, general, new Silent(), asOf);
+        var prover = new RuleProver(pack, general, new Silent(), asOf, []);
         var obligations = Obligations.Of(prover).ToList();
         return string.Concat(
             ["(set-option :produce-models true)\n(set-logic QF_BV)\n", prover.space.Script(), prover.terms.Script, .. obligations.Select(o => $"; {o.Rule?.Id}: {o.Says} Expect {(o.IsWitness ? "sat" : "unsat")}.\n(push 1)\n(assert {o.Term})\n(check-sat)\n(pop 1)\n")]);
@@ -102,6 +107,7 @@ public sealed class RuleProver
         return (answer, draft, obligation.IsWitness) switch
         {
             ("unsat", _, false) or ("sat", not null, true) => null,
+            ("sat", null, true) when cases[obligation.Rule!.Id].Any(c => obligation.Shows(RuleEngine.Evaluate(pack, c.Profile, new(asOf, ShowSurvival: true)))) => null,
             ("unsat", _, true) => Problem(obligation, "No profile makes it so."),
             ("sat", { } found, false) => Problem(obligation, $"This profile breaks it:\n    profile: {found.Smallest(d => obligation.Shows(Trace(d))).Text}\n   "),
             ("sat", null, _) => Problem(obligation, "The solver's profile can't be written as a case, or the engine does not confirm it: the encoding is wider than the records. Look at the rule.") is var open && obligation.IsWitness ? open with { IsWarning = true } : open,
@@ -144,7 +150,8 @@ public sealed class RuleProver
     private RuleTrace Trace(CaseDraft draft) => RuleEngine.Evaluate(pack, draft.Profile(pack.Vocabulary), new(asOf, ShowSurvival: true));
 
     private static RuleProblem Problem(Obligation obligation, string found) => new(
-        obligation.Rule?.Source.Path ?? "rules/tailoring", obligation.Rule?.Source.Line ?? 1, "proof-" + obligation.Code, $"{obligation.Says} {found}", obligation.NextStep) { Rule = obligation.Rule?.Id };
+        obligation.Rule?.Source.Path ?? "rules/tailoring", obligation.Rule?.Source.Line ?? 1, "proof-" + obligation.Code, $"{obligation.Says} {found}", obligation.NextStep)
+    { Rule = obligation.Rule?.Id };
 
     private sealed class Silent : ISmtSession
     {
