@@ -14,6 +14,7 @@ internal sealed class BiomarkerExtractor : INarrativeExtractor
     public const string Id = "narrative/biomarker";
 
     private const int LongestPiece = 1_500;
+    private const int MostPlaces = 40;
 
     // Changes of which lung cancer speaks without their gene.
     private static readonly SearchValues<string> Hotspots = SearchValues.Create(
@@ -50,7 +51,7 @@ internal sealed class BiomarkerExtractor : INarrativeExtractor
         }
 
         var collector = new FindingCollector(text, context, new Surroundings(vocabulary, text, scopes.Of(text)));
-        var reading = new Reading(ResultTables.Find(columns, vocabulary, text), new SentenceThread(), collector, Legend.Read(vocabulary, text.Text));
+        var reading = new Reading(ResultTables.Find(columns, vocabulary, text), new SentenceThread(), collector, Legend.Read(vocabulary, text.Text), places);
         var headings = new ResultHeadings(vocabulary, text);
         var next = 0;
         for (var i = 0; i < text.Sentences.Length; i++)
@@ -115,7 +116,7 @@ internal sealed class BiomarkerExtractor : INarrativeExtractor
 
         for (var start = sentence.Start; start < stop;)
         {
-            var end = PieceEnd(text.Text, start, stop);
+            var end = PieceEnd(text.Text, start, stop, reading.Places);
             Read(text, index, start, text.Text[start..end], reading.Heading?.Status, reading);
             start = end;
         }
@@ -140,22 +141,25 @@ internal sealed class BiomarkerExtractor : INarrativeExtractor
     }
 
     /// <summary>What a document's sentences are read with.</summary>
-    private sealed record Reading(ResultTables Tables, SentenceThread Thread, FindingCollector Collector, Legend Legend)
+    private sealed record Reading(ResultTables Tables, SentenceThread Thread, FindingCollector Collector, Legend Legend, List<int> Places)
     {
         /// <summary>The result heading over the sentence.</summary>
         public ResultHeading? Heading { get; init; }
     }
 
     // A table row or a document without stops may be longer than a sentence: it is read in pieces.
-    private static int PieceEnd(string text, int start, int end)
+    private static int PieceEnd(string text, int start, int end, List<int> places)
     {
-        if (end - start <= LongestPiece)
+        var first = places.BinarySearch(start);
+        var last = (first < 0 ? ~first : first) + MostPlaces;
+        var most = Math.Min(LongestPiece, last < places.Count ? Math.Max(places[last] - start, 1) : LongestPiece);
+        if (end - start <= most)
         {
             return end;
         }
 
-        var cut = text.LastIndexOfAny([';', '.', '\n'], start + LongestPiece - 1, LongestPiece / 2);
-        cut = cut < 0 ? text.LastIndexOf(' ', start + LongestPiece - 1, LongestPiece / 2) : cut;
-        return cut < 0 ? start + LongestPiece : cut + 1;
+        var cut = text.LastIndexOfAny([';', '.', '\n'], start + most - 1, most / 2);
+        cut = cut < 0 ? text.LastIndexOfAny([',', ' '], start + most - 1, most / 2) : cut;
+        return cut < 0 ? start + most : cut + 1;
     }
 }

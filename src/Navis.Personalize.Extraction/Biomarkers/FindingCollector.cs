@@ -9,9 +9,9 @@ namespace Navis.Personalize.Extraction.Biomarkers;
 /// <summary>Turns statements into findings: judges them by context, and makes one finding of the statements that say the same.</summary>
 internal sealed class FindingCollector(NarrativeText text, IContextEngine context, Surroundings surroundings)
 {
+    private const int MostEvidence = 200;
     private const double Certain = 0.97;
     private const double Named = 0.93;
-    private const double FromHeading = 0.9;
     private const double Recognised = 0.1;
 
     private readonly List<Finding> found = [];
@@ -52,7 +52,6 @@ internal sealed class FindingCollector(NarrativeText text, IContextEngine contex
             Certainty = (statement.Bare ? Named : Certain) - (text.Document.Reading == ReadingMode.Ocr ? Recognised : 0),
             Withheld = surroundings.IsOtherTumor(statement.Gene, index, statement.Start) ? "other-cancer" : null,
         };
-        _ = FromHeading;
         lastFound = Put(finding);
     }
 
@@ -129,7 +128,7 @@ internal sealed class FindingCollector(NarrativeText text, IContextEngine contex
             },
             Date = first.Date is { } known && (second.Date is not { } other || other.ToString().Length <= known.ToString().Length) ? known : second.Date,
             Certainty = Math.Max(first.Certainty, second.Certainty),
-            MoreEvidence = first.MoreEvidence.Add(second.Evidence),
+            MoreEvidence = first.MoreEvidence.Length < MostEvidence ? first.MoreEvidence.Add(second.Evidence) : first.MoreEvidence,
         };
     }
 

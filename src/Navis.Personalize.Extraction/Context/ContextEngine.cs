@@ -9,9 +9,9 @@ namespace Navis.Personalize.Extraction.Context;
 /// lists, clauses and labels gives them, and headings and sections as defaults.</summary>
 public sealed class ContextEngine : IContextEngine
 {
-    private const int MostWords = 640;
+    private const int MostWords = 480;
     private const int MostHeadingWords = 48;
-    private const int MostCharacters = 4000;
+    private const int MostCharacters = 2400; // no scope is longer: 120 words before, 40 behind
     private static readonly string[] OtherLanguages = ["es"];
     private readonly SectionTitles titles;
     private readonly CueLexicon english;

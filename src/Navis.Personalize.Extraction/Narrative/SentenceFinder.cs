@@ -8,6 +8,8 @@ namespace Navis.Personalize.Extraction.Narrative;
 /// <summary>Cuts sections into sentences: lines are joined to blocks by <see cref="LineJoiner"/>, and blocks are cut where sentences end.</summary>
 internal sealed class SentenceFinder
 {
+    private const int LongestSentence = 2_000;
+    private const int LongestWord = 40; // what is longer is no abbreviation
     private readonly LineJoiner joiner;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> always;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> beforeNumber;
@@ -92,7 +94,9 @@ internal sealed class SentenceFinder
             }
 
             var limit = section + 1 < sections.Length ? Math.Min(end, sections[section + 1].Start) : end;
-            var stop = SentenceEnd(text, Math.Max(start, Math.Min(sections[section].Body, limit)), limit);
+            var bound = Math.Min(limit, start + LongestSentence);
+            var stop = SentenceEnd(text, Math.Max(start, Math.Min(sections[section].Body, bound)), bound);
+            stop = stop == bound && bound < limit ? Bounded(text, start, bound) : stop;
             var trimmed = stop;
             while (trimmed > start && char.IsWhiteSpace(text[trimmed - 1]))
             {
@@ -110,6 +114,14 @@ internal sealed class SentenceFinder
                 start++;
             }
         }
+    }
+
+    // Text without stops is cut all the same, so that no reader of a sentence sees more than a page of it.
+    private static int Bounded(string text, int start, int stop)
+    {
+        var cut = text.LastIndexOfAny([';', '\n'], stop - 1, (stop - start) / 2);
+        cut = cut < 0 ? text.LastIndexOfAny([',', ' '], stop - 1, (stop - start) / 2) : cut;
+        return cut < 0 ? stop : cut + 1;
     }
 
     private int SentenceEnd(string text, int start, int end)
@@ -157,7 +169,8 @@ internal sealed class SentenceFinder
         }
 
         var wordStart = stop;
-        while (wordStart > start && !char.IsWhiteSpace(text[wordStart - 1]) && text[wordStart - 1] is not ('(' or '[' or '"'))
+        var floor = Math.Max(start, stop - LongestWord);
+        while (wordStart > floor && !char.IsWhiteSpace(text[wordStart - 1]) && text[wordStart - 1] is not ('(' or '[' or '"'))
         {
             wordStart--;
         }
