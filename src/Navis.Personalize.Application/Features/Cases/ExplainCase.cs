@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mediator;
+using Navis.Personalize.Application.Access;
 using Navis.Personalize.Core.Answers;
 using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Core.Profiles;
@@ -8,6 +9,7 @@ using Navis.Personalize.Core.Reconciliation;
 namespace Navis.Personalize.Application.Features.Cases;
 
 /// <summary>The answer of a case with the truth of every rule, and the answer as it would be if other facts stood in the record.</summary>
+[Requires(Permission.None)]
 public sealed record ExplainCase(string Name, ImmutableArray<CaseFile> Files, CaseWish Wish, WhatIf? WhatIf) : IQuery<CaseExplanation>;
 
 /// <summary>What is, and what would be; <see cref="Instead"/> is null without a what-if.</summary>
