@@ -74,6 +74,19 @@ public sealed class InvariantTests
 
     [Theory]
     [MemberData(nameof(Cases))]
+    public void The_order_of_the_documents_changes_nothing_that_is_said(string name)
+    {
+        var files = Directory.GetFiles(Path.Combine(SampleCases.Root, "samples", name)).Order(StringComparer.Ordinal).ToList();
+        var (forward, backward) = (SampleCases.Analyze(name, files), SampleCases.Analyze(name, Enumerable.Reverse(files).ToList()));
+        Assert.Equal(Fields(forward), Fields(backward));
+        Assert.Equal(Texts(forward), Texts(backward));
+
+        static string[] Fields(Application.Features.Cases.CaseResult result) => [.. result.Case.Profile.Fields.Select(f => $"{f.Key}: {f.Value.State} {f.Value.Value}")];
+        static string[] Texts(Application.Features.Cases.CaseResult result) => [.. result.Answer.Sections.SelectMany(s => s.Items.Select(i => $"{s.Id} {i.Rule} {i.Text}")), .. result.Answer.Unknowns.Select(u => u.Question)];
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
     public void Every_record_says_that_it_is_synthetic(string name)
     {
         foreach (var file in Directory.GetFiles(Path.Combine(SampleCases.Root, "samples", name)).Where(f => !f.EndsWith(".pdf", StringComparison.Ordinal)))
