@@ -22,6 +22,15 @@ public sealed record TreatmentCourse(string Treatment, string? Type, string? Now
     /// <summary>Line of therapy as stated, or null.</summary>
     public int? Line { get; init; }
 
+    /// <summary>1-based line of therapy for advanced disease: as stated, else by the published rules of <c>rules/reconciliation/lines.yaml</c>; null when neither tells.</summary>
+    public int? TherapyLine { get; init; }
+
+    /// <summary>Why it ended, as stated (<c>progression toxicity completed choice deterioration</c>), or null.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What it came to, as stated (<c>complete partial stable progression</c>), or null.</summary>
+    public string? Response { get; init; }
+
     /// <summary>1-based place among the systemic courses that were given, when every one of them has a date that tells; else null.</summary>
     public int? Order { get; init; }
 

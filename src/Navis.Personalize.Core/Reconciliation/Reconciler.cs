@@ -17,8 +17,9 @@ public sealed class Reconciler
     private readonly ReconciliationContent content;
     private readonly StageDeriver stages;
     private readonly StateRules states;
+    private readonly TherapyLines lines;
 
-    private Reconciler(ReconciliationContent content, StageDeriver stages, StateRules states) => (this.content, this.stages, this.states) = (content, stages, states);
+    private Reconciler(ReconciliationContent content, StageDeriver stages, StateRules states, TherapyLines lines) => (this.content, this.stages, this.states, this.lines) = (content, stages, states, lines);
 
     /// <summary>The rules with their explanations, in the order in which they are taken.</summary>
     public ImmutableArray<ReconciliationRule> Rules => content.Rules;
@@ -27,7 +28,7 @@ public sealed class Reconciler
     /// <param name="content">Content.</param>
     /// <exception cref="ContentException">A file is not as its form says.</exception>
     public static Reconciler Load(IContentSource content) => new(
-        ReconciliationContent.Load(content), new(StageGrouper.Load(content), EditionCalendar.Load(content)), StateRules.Load(content));
+        ReconciliationContent.Load(content), new(StageGrouper.Load(content), EditionCalendar.Load(content)), StateRules.Load(content), TherapyLines.Load(content));
 
     /// <summary>Reconciles a case.</summary>
     /// <param name="name">Name of the case.</param>
@@ -59,6 +60,7 @@ public sealed class Reconciler
             ? states.Apply(weighing, CaseSignals.Of(weighing, courses))
             : (RuleIds.Silent, RuleIds.Silent);
         AdvancedSetting(weighing, courses);
+        lines.Apply(weighing, courses);
         var fields = new FieldBuilder(weighing, stateRule, intentRule).Build();
         return Finish(name, guard, weighing, courses, fields);
     }

@@ -41,7 +41,7 @@ public static class CaseJsonWriter
         }
 
         json.WriteEndArray();
-        Write(json, value.Profile);
+        Write(json, value.Profile, value.Courses);
     }
 
     /// <summary>The wire name of a document kind.</summary>
@@ -181,7 +181,7 @@ public static class CaseJsonWriter
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, ClinicalProfile profile)
+    private static void Write(Utf8JsonWriter json, ClinicalProfile profile, ImmutableArray<TreatmentCourse> courses)
     {
         json.WriteStartObject("profile");
         json.WriteString("version", profile.Version);
@@ -207,6 +207,32 @@ public static class CaseJsonWriter
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("courses");
+        foreach (var course in courses)
+        {
+            Write(json, course);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    // One course of one treatment, put together from every fact that speaks of it; the line is the stated one, else that of the published rules.
+    private static void Write(Utf8JsonWriter json, TreatmentCourse course)
+    {
+        json.WriteStartObject();
+        json.WriteString("treatment", course.Treatment);
+        json.WriteString("type", course.Type);
+        json.WriteString("now", course.Now);
+        json.WriteString("setting", course.Setting);
+        json.WriteString("intent", course.Intent);
+        WriteNumberOrNull(json, "line", course.TherapyLine);
+        json.WriteString("regimen", course.Class);
+        json.WriteString("start", course.Start?.ToString());
+        json.WriteString("end", course.End?.ToString());
+        json.WriteString("reason", course.Reason);
+        json.WriteString("response", course.Response);
+        Write(json, "facts", course.Facts);
         json.WriteEndObject();
     }
 

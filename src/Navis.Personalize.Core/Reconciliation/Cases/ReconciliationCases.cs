@@ -14,7 +14,7 @@ public sealed record ReconciliationCaseResult(string Path, int Line, string Name
 
 /// <summary>Runs the cases beside the reconciliation rules (<c>rules/reconciliation/cases/*.cases.yaml</c>).</summary>
 /// <remarks>A case expects <c>fields</c> (a value, <c>unknown</c> or <c>conflicting</c>), <c>holds</c> and <c>withheld</c> (labels of findings, with the rule), <c>conflicts</c>
-/// (rules; the list is complete when given), <c>courses</c> (<c>osimertinib: ongoing adjuvant</c>), <c>derived</c> stage groups, <c>dates</c> (labels of findings; <c>none</c>), <c>disease</c>, <c>outcome</c>, <c>rules</c> (the rule of a field).</remarks>
+/// (rules; the list is complete when given), <c>courses</c> (<c>osimertinib: ongoing adjuvant</c>), <c>lines</c> (<c>docetaxel: 2</c>; the list is complete), <c>derived</c> stage groups, <c>dates</c> (labels of findings; <c>none</c>), <c>disease</c>, <c>outcome</c>, <c>rules</c> (the rule of a field).</remarks>
 public static class ReconciliationCases
 {
     private const string Folder = "rules/reconciliation/cases";
@@ -99,6 +99,15 @@ public static class ReconciliationCases
             if (!is_.SequenceEqual(courses.AsTexts().Order(StringComparer.Ordinal), StringComparer.Ordinal))
             {
                 yield return $"courses are [{string.Join(", ", is_)}]";
+            }
+        }
+
+        if (one.Node["lines"] is { } lines)
+        {
+            var is_ = got.Courses.Where(static c => c.TherapyLine is not null).Select(static c => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{c.Treatment}: {c.TherapyLine}")).Order(StringComparer.Ordinal).ToList();
+            if (!is_.SequenceEqual(lines.AsTexts().Order(StringComparer.Ordinal), StringComparer.Ordinal))
+            {
+                yield return $"lines are [{string.Join(", ", is_)}]";
             }
         }
 

@@ -25,6 +25,13 @@ internal sealed class CourseDraft
 
     public int? Place { get; set; }
 
+    /// <summary>Line of therapy, stated or by the rules.</summary>
+    public int? TherapyLine { get; set; }
+
+    public string? Reason { get; private set; }
+
+    public string? Response { get; private set; }
+
     public PartialDate? Start { get; private set; }
 
     public PartialDate? End { get; private set; }
@@ -68,6 +75,8 @@ internal sealed class CourseDraft
         Line = Facts.Select(static f => f.Qualifiers.Line).FirstOrDefault(static l => l is not null);
         Start = Facts.Select(StartOf).Where(static d => d is not null).DefaultIfEmpty(null).Min();
         End = Facts.Select(static f => f.Qualifiers.End).Where(static d => d is not null).DefaultIfEmpty(null).Max();
+        Reason = First(static q => q.Reason);
+        Response = Facts.Exists(static f => f.Qualifiers.Response is "progression") ? "progression" : First(static q => q.Response);
         Now = NowOf();
     }
 
@@ -80,6 +89,9 @@ internal sealed class CourseDraft
         Start = Start,
         End = End,
         Class = Class,
+        TherapyLine = TherapyLine,
+        Reason = Reason,
+        Response = Response,
     };
 
     private static bool Differ(string? a, string? b) => a is not null && b is not null && !string.Equals(a, b, StringComparison.Ordinal);
