@@ -30,4 +30,6 @@ internal sealed class RepositoryContent : IContentSource
         : [];
 
     public string Read(string path) => File.ReadAllText(Path.Combine(root, path));
+
+    public void Write(string path, string text) => File.WriteAllText(Path.Combine(root, path), text);
 }
