@@ -14,6 +14,7 @@ internal static class RulesCommand
         RulesListCommand.Create(),
         RulesExplainCommand.Create(),
         RulesSchemaCommand.Create(),
+        RulesMutateCommand.Create(),
     };
 
     public static Option<string> Format()

@@ -10,11 +10,10 @@ namespace Navis.Personalize.Core.Rules.Proofs;
 /// <summary>Proves over all profiles, not over samples, what the rules promise: <c>navis rules check --prove</c>.</summary>
 public sealed class RuleProver
 {
-    private const int Tries = 6;
     private readonly RulePack pack;
     private readonly ProfileSpace space;
     private readonly RuleTerms terms;
-    private readonly ISmtSession session;
+    private readonly ProfileSearch search;
     private readonly DateOnly asOf;
 
     private readonly ILookup<string, RuleCase> cases;
@@ -22,11 +21,12 @@ public sealed class RuleProver
     private RuleProver(RulePack pack, GeneralAnswer general, ISmtSession session, DateOnly asOf, IEnumerable<RuleCase> cases)
     {
         this.cases = cases.ToLookup(c => c.Rule, StringComparer.Ordinal);
-        (this.pack, this.session, this.asOf) = (pack, session, asOf);
+        (this.pack, this.asOf) = (pack, asOf);
         General = general;
         var shown = pack.Rules.SelectMany(r => r.Because.Concat(r.Patient?.Facts ?? []).Concat(r.Clinician?.Facts ?? []).Concat(r.Key?.Facts ?? [])).Select(f => f.Name);
         space = new(pack.Vocabulary, [.. pack.Rules.SelectMany(r => r.Condition.Atoms()).Select(a => a.Test).Distinct()], shown);
         terms = new(pack, space);
+        search = new(space, session);
     }
 
     internal GeneralAnswer General { get; }
@@ -86,24 +86,8 @@ public sealed class RuleProver
 
     private RuleProblem? Discharge(Obligation obligation)
     {
-        var (answer, draft) = obligation.IsWitness ? ("unsat", null) : Find(obligation, "true");
-        if (draft is null && (obligation.IsWitness || answer is "sat"))
-        {
-            // A profile of few words first; then any.
-            var about = new[] { obligation.Rule, obligation.Other }.OfType<Rule>().SelectMany(r => r.Condition.Atoms()).Select(a => pack.Vocabulary.At(a.Test.Place)).ToList();
-            foreach (var wish in about.Count == 0 ? (string[])[space.Plain, "true"] : [Smt.And(space.Plain, space.SilentBut(about)), Smt.And(space.OneDriver, space.SilentBut(about)), space.Plain, "true"])
-            {
-                if (Find(obligation, wish) is (not "unsat", var found) some && (found is not null || answer is "unsat"))
-                {
-                    (answer, draft) = some;
-                    if (found is not null)
-                    {
-                        break;
-                    }
-                }
-            }
-        }
-
+        var about = new[] { obligation.Rule, obligation.Other }.OfType<Rule>().SelectMany(r => r.Condition.Atoms()).Select(a => pack.Vocabulary.At(a.Test.Place)).ToList();
+        var (answer, draft) = search.Find(obligation.Term, about, d => obligation.Shows(Trace(d)), obligation.IsWitness);
         return (answer, draft, obligation.IsWitness) switch
         {
             ("unsat", _, false) or ("sat", not null, true) => null,
@@ -113,38 +97,6 @@ public sealed class RuleProver
             ("sat", null, _) => Problem(obligation, "The solver's profile can't be written as a case, or the engine does not confirm it: the encoding is wider than the records. Look at the rule.") is var open && obligation.IsWitness ? open with { IsWarning = true } : open,
             var (other, _, _) => Problem(obligation, $"The solver gave no answer ({other.Trim()})."),
         };
-    }
-
-    private (string Answer, CaseDraft? Draft) Find(Obligation obligation, string wish)
-    {
-        session.Ask($"(push 1)\n(assert {obligation.Term})\n(assert {wish})\n");
-        try
-        {
-            for (var i = 0; i < Tries; i++)
-            {
-                var answer = session.Ask("(check-sat)").Trim();
-                if (answer is not "sat")
-                {
-                    return i == 0 ? (answer, null) : ("sat", null);
-                }
-
-                var model = Smt.Values(session.Ask($"(get-value ({string.Join(' ', space.Variables)}))"));
-                if (CaseDraft.Of(space, model) is { } draft && obligation.Shows(Trace(draft)))
-                {
-                    return ("sat", draft);
-                }
-
-                // Another profile than this one, as far as genes and facts go.
-                var same = space.Vocabulary.Choices.Select(c => Smt.Is(ProfileSpace.Name(c), model[ProfileSpace.Name(c)], c.Values.Length));
-                session.Ask($"(assert {Smt.Not(Smt.And(same))})");
-            }
-
-            return ("sat", null);
-        }
-        finally
-        {
-            session.Ask("(pop 1)");
-        }
     }
 
     private RuleTrace Trace(CaseDraft draft) => RuleEngine.Evaluate(pack, draft.Profile(pack.Vocabulary), new(asOf, ShowSurvival: true));

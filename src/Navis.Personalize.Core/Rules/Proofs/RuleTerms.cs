@@ -43,13 +43,16 @@ internal sealed class RuleTerms
         return string.Create(CultureInfo.InvariantCulture, $"a{at}{(want ? 't' : 'f')}");
     }
 
-    private string Term(Condition condition, bool want) => condition switch
+    private string Term(Condition condition, bool want) => Of(condition, want, Term);
+
+    /// <summary>A term that is true when the condition is surely true, or surely false.</summary>
+    public static string Of(Condition condition, bool want, Func<AtomTest, bool, string> atom) => condition switch
     {
-        AllOf all => want ? Smt.And(all.Parts.Select(p => Term(p, true)).ToList()) : Smt.Or(all.Parts.Select(p => Term(p, false)).ToList()),
-        AnyOf any => want ? Smt.Or(any.Parts.Select(p => Term(p, true)).ToList()) : Smt.And(any.Parts.Select(p => Term(p, false)).ToList()),
-        NotOf not => Term(not.Part, !want),
-        SureOf sure => want ? Term(sure.Part, true) : Smt.Not(Term(sure.Part, true)),
-        Atom atom => Term(atom.Test, want),
+        AllOf all => want ? Smt.And(all.Parts.Select(p => Of(p, true, atom)).ToList()) : Smt.Or(all.Parts.Select(p => Of(p, false, atom)).ToList()),
+        AnyOf any => want ? Smt.Or(any.Parts.Select(p => Of(p, true, atom)).ToList()) : Smt.And(any.Parts.Select(p => Of(p, false, atom)).ToList()),
+        NotOf not => Of(not.Part, !want, atom),
+        SureOf sure => want ? Of(sure.Part, true, atom) : Smt.Not(Of(sure.Part, true, atom)),
+        Atom leaf => atom(leaf.Test, want),
         _ => throw new ArgumentException("No such condition.", nameof(condition)),
     };
 }
