@@ -11,6 +11,7 @@ using Navis.Personalize.Extraction;
 using Navis.Personalize.Extraction.Documents;
 using Navis.Personalize.Formats.Door;
 using Navis.Personalize.Formats.Isolation;
+using Navis.Personalize.Formats.Ocr;
 
 namespace Navis.Personalize.Cli.Hosting;
 
@@ -31,7 +32,7 @@ internal sealed class CompositionRoot : IDisposable
         var content = FileContentSource.Locate();
         var collection = new ServiceCollection();
         collection.AddSingleton<IContentSource>(content);
-        collection.AddSingleton(_ => new WorkerPool(WorkerCommand.Of(typeof(CompositionRoot).Assembly), ReadingLimits.From(Environment.GetEnvironmentVariable)));
+        collection.AddSingleton(_ => new WorkerPool(WorkerCommand.Of(typeof(CompositionRoot).Assembly), ReadingLimits.From(Environment.GetEnvironmentVariable), RecognitionTools.Installer(Environment.GetEnvironmentVariable("NAVIS_LAUNCHER"))));
         collection.AddSingleton(provider => StandardDoor.Create(provider.GetRequiredService<WorkerPool>()));
         collection.AddSingleton<IDocumentDescriber>(provider => new DocumentDescriber(provider.GetRequiredService<IContentSource>()));
         collection.AddSingleton<IFindingExtractor>(provider => new FindingExtractor(provider.GetRequiredService<IContentSource>()));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Navis.Personalize.Core.Documents;
 
 namespace Navis.Personalize.Formats.Isolation;
@@ -13,6 +14,9 @@ internal sealed class DocumentSink : IPageSink
     /// <summary>The page that is being read; 0 while the file is opened.</summary>
     public int Current { get; private set; }
 
+    /// <summary>Whether a page is a picture, recognised or not.</summary>
+    public bool NeedsRecognition => recognised || issues.Exists(static i => i.Code is Ocr.Recognition.Missing);
+
     /// <summary>Files inside the file.</summary>
     public IReadOnlyList<SourceFile> Files => files;
 
@@ -26,14 +30,20 @@ internal sealed class DocumentSink : IPageSink
 
     public void Recognised() => recognised = true;
 
-    public SourceDocument Document(SourceFile file, string documentId) => new()
+    /// <summary>What was read, as one document. A file without a word is never taken for an empty one in silence.</summary>
+    public SourceDocument Document(SourceFile file, string documentId)
     {
-        Id = documentId,
-        Name = file.Name,
-        Reading = recognised ? ReadingMode.Ocr : ReadingMode.Text,
-        Pages = [.. pages.OrderBy(static p => p.Number)],
-        Issues = [.. issues.OrderBy(static i => i.Page ?? 0)],
-    };
+        var isSilent = files.Count == 0 && pages.TrueForAll(static p => string.IsNullOrWhiteSpace(p.Text)) && !issues.Exists(static i => i.Severity is IssueSeverity.Error);
+        var nothing = new DocumentIssue("FILE-NO-WORDS", IssueSeverity.Error, $"{file.Name}: no words were found in it. Look at it by eye; if it is not empty, scan or download it again, or ask for the report as text.");
+        return new()
+        {
+            Id = documentId,
+            Name = file.Name,
+            Reading = recognised ? ReadingMode.Ocr : ReadingMode.Text,
+            Pages = [.. pages.OrderBy(static p => p.Number)],
+            Issues = [.. isSilent ? [nothing] : ImmutableArray<DocumentIssue>.Empty, .. issues.OrderBy(static i => i.Page ?? 0)],
+        };
+    }
 
     /// <summary>Tells that reading stopped at the current page.</summary>
     /// <param name="file">File.</param>

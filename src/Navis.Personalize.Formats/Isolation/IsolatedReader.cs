@@ -21,6 +21,11 @@ internal sealed class IsolatedReader(IPageReader reader, IDocumentDoor door, Wor
         if (pool is not null)
         {
             pool.Read(reader.Format, file, sink);
+            if (sink.NeedsRecognition && pool.PrepareRecognition())
+            {
+                sink = new DocumentSink();
+                pool.Read(reader.Format, file, sink);
+            }
         }
         else if (PageReaders.Run(reader, file, sink) is { } stop)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Formats.Ocr;
 
 namespace Navis.Personalize.Formats.Isolation;
 
@@ -9,13 +10,17 @@ public sealed class WorkerPool : IDisposable
     private readonly ConcurrentBag<Worker> idle = [];
     private readonly SemaphoreSlim free;
     private readonly WorkerCommand command;
+    private readonly Action? install;
+    private readonly Lock installing = new();
+    private bool isInstallTried;
 
     /// <summary>A pool; nothing is started yet.</summary>
     /// <param name="command">How to start a reading process.</param>
     /// <param name="limits">Limits of time and memory.</param>
-    public WorkerPool(WorkerCommand command, ReadingLimits limits)
+    /// <param name="install">Installs what recognition lacks, when a scan first needs it; null where nothing may be installed.</param>
+    public WorkerPool(WorkerCommand command, ReadingLimits limits, Action? install = null)
     {
-        (this.command, Limits) = (command, limits);
+        (this.command, Limits, this.install) = (command, limits, install);
         free = new(limits.Workers);
     }
 
@@ -34,6 +39,31 @@ public sealed class WorkerPool : IDisposable
         {
             idle.Add(worker);
         }
+    }
+
+    /// <summary>Installs what recognition lacks, once.</summary>
+    /// <returns>Whether something came of it: processes started before do not know of it and are ended.</returns>
+    internal bool PrepareRecognition()
+    {
+        if (install is null || RecognitionTools.Missing() is not { IsEmpty: false } before)
+        {
+            return false;
+        }
+
+        lock (installing)
+        {
+            if (!isInstallTried)
+            {
+                isInstallTried = true;
+                install();
+                while (idle.TryTake(out var worker))
+                {
+                    worker.Dispose();
+                }
+            }
+        }
+
+        return RecognitionTools.Missing().Length < before.Length;
     }
 
     /// <summary>Reads a file in a process of its own. Whatever happens there is an issue in the sink.</summary>

@@ -10,7 +10,8 @@ internal static class OcrModels
     /// <summary>The folder, or null when there is none.</summary>
     public static string? Folder => Found.Value;
 
-    private static string? Find()
+    /// <summary>Looks for the folder anew.</summary>
+    public static string? Find()
     {
         if (Environment.GetEnvironmentVariable("NAVIS_OCR_MODELS") is { Length: > 0 } said)
         {

@@ -37,7 +37,7 @@ internal sealed class PdfRenderer : IDisposable
     {
         var dpi = (int)Math.Min(300, Math.Sqrt(MaximumPixels / Math.Max(1, width * height)) * 72);
         var number = page.ToString(CultureInfo.InvariantCulture);
-        var output = ToolProcess.Run(Program, ["-gray", "-r", dpi.ToString(CultureInfo.InvariantCulture), "-f", number, "-l", number, "-singlefile", file], null, seconds);
+        var output = ToolProcess.Run(Program, ["-gray", "-cropbox", "-r", dpi.ToString(CultureInfo.InvariantCulture), "-f", number, "-l", number, "-singlefile", file], null, seconds);
         return output is not null && GrayImage.FromPgm(output) is { } image ? new(image, dpi) : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Formats.Isolation;
+using Navis.Personalize.Formats.Pdf;
 
 namespace Navis.Personalize.Formats.Ocr;
 
@@ -10,10 +11,11 @@ namespace Navis.Personalize.Formats.Ocr;
 /// <param name="limits">Limits.</param>
 internal sealed class Recognition(SourceFile file, IPageSink sink, ReadingLimits limits)
 {
-    private int read;
+    /// <summary>Code of the issue that says that nothing recognises text.</summary>
+    public const string Missing = "OCR-MISSING";
 
-    /// <summary>How many pages gave words.</summary>
-    public int Read => read;
+    /// <summary>The next step where nothing recognises text.</summary>
+    public const string HowToInstall = "Run './navis install-ocr' (or 'apt-get install tesseract-ocr poppler-utils') and then this again, or add the report as text.";
 
     /// <summary>Whether anything on this machine recognises text.</summary>
     public static bool IsPossible => Tesseract.IsInstalled;
@@ -21,11 +23,12 @@ internal sealed class Recognition(SourceFile file, IPageSink sink, ReadingLimits
     /// <summary>Recognises pages.</summary>
     /// <param name="numbers">Page numbers.</param>
     /// <param name="picture">Gives the picture of a page, or null where it can't be had.</param>
-    public void Pages(IEnumerable<int> numbers, Func<int, Picture?> picture)
+    /// <param name="stored">Gives what the file stores of a page as characters, if anything.</param>
+    public void Pages(IEnumerable<int> numbers, Func<int, Picture?> picture, Func<int, DocumentPage>? stored = null)
     {
         if (!IsPossible)
         {
-            sink.Add(new DocumentIssue("OCR-MISSING", IssueSeverity.Error, $"{file.Name}: This is a picture of a page, and no text recognition is installed on this machine. Install it ('apt-get install tesseract-ocr poppler-utils'), then run this again, or add the report as text."));
+            sink.Add(new DocumentIssue(Missing, IssueSeverity.Error, $"{file.Name}: This is a picture of a page, and no text recognition is installed on this machine. {HowToInstall}"));
             return;
         }
 
@@ -33,31 +36,41 @@ internal sealed class Recognition(SourceFile file, IPageSink sink, ReadingLimits
         Parallel.ForEach(numbers, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, number =>
         {
             sink.Begin(number);
-            Page(number, picture(number));
+            Page(number, picture(number), stored?.Invoke(number));
         });
     }
 
-    private void Page(int number, Picture? picture)
+    private void Page(int number, Picture? picture, DocumentPage? stored)
     {
         var result = picture is null ? null : PageRecogniser.Recognise(number, picture, limits.PageSeconds);
+        var page = result is null ? stored : stored is null ? result.Page : TextLayer.Better(stored, result.Page);
+        if (page is not null)
+        {
+            sink.Add(page);
+        }
+
         if (result is null)
         {
-            sink.Add(new DocumentIssue("PAGE-UNREADABLE", IssueSeverity.Error, string.Create(CultureInfo.InvariantCulture, $"{file.Name}: page {number} could not be recognised. Scan or photograph that page again, flat and in good light."), number));
+            sink.Add(new DocumentIssue("PAGE-UNREADABLE", page is null or { Words.IsEmpty: true } ? IssueSeverity.Error : IssueSeverity.Warning, string.Create(CultureInfo.InvariantCulture, $"{file.Name}: page {number} could not be recognised. Scan or photograph that page again, flat and in good light."), number));
             return;
         }
 
-        sink.Recognised();
-        sink.Add(result.Page);
-        if (result.Page.Words.IsEmpty)
+        if (page is null or { Words.IsEmpty: true })
         {
             sink.Add(new DocumentIssue("PAGE-NO-WORDS", IssueSeverity.Warning, string.Create(CultureInfo.InvariantCulture, $"{file.Name}: no words were found on page {number}. If it is not empty, scan or photograph that page again, flat and in good light."), number));
             return;
         }
 
-        Interlocked.Increment(ref read);
+        if (!ReferenceEquals(page, result.Page))
+        {
+            return;
+        }
+
+        sink.Recognised();
         if (result.Doubtful > 0)
         {
-            sink.Add(new DocumentIssue("OCR-CHECK", IssueSeverity.Warning, string.Create(CultureInfo.InvariantCulture, $"{file.Name}: on page {number}, {result.Doubtful} numbers or codes {(SecondReader.Instance is null ? "were read by one reader only, since the second is not installed" : "were read from the picture with doubt")}. Compare them with the page before they are used."), number));
+            var why = SecondReader.Instance is null ? "were read by one reader only, since the second is not installed" : "were read from the picture with doubt";
+            sink.Add(new DocumentIssue("OCR-CHECK", IssueSeverity.Warning, string.Create(CultureInfo.InvariantCulture, $"{file.Name}: on page {number}, {result.Doubtful} numbers or codes {why}. Compare them with the page before they are used."), number));
         }
     }
 }

@@ -1,20 +1,17 @@
-using System.Text;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Formats.Isolation;
+using Navis.Personalize.Formats.Ocr;
 using UglyToad.PdfPig;
-using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Exceptions;
 
 namespace Navis.Personalize.Formats.Pdf;
 
-/// <summary>Reads PDFs that carry their text: words with boxes, lines rebuilt by vertical overlap.</summary>
+/// <summary>Reads PDFs: stored characters with boxes, lines rebuilt by vertical overlap; pages that are pictures, or whose hidden text is poor, from their picture.</summary>
 /// <param name="limits">Limits.</param>
 internal sealed class PdfReader(ReadingLimits limits) : IPageReader
 {
-    /// <inheritdoc/>
     public string Format => "pdf";
 
-    /// <inheritdoc/>
     public bool CanRead(SourceFile file)
     {
         // ISO 32000-1, implementation note 13: the header may stand anywhere in the first 1024 bytes.
@@ -22,13 +19,12 @@ internal sealed class PdfReader(ReadingLimits limits) : IPageReader
         return head.IndexOf("%PDF-"u8) >= 0;
     }
 
-    /// <inheritdoc/>
     public void Read(SourceFile file, IPageSink sink)
     {
         sink.Begin(0);
         try
         {
-            using var pdf = PdfDocument.Open(file.Content.ToArray());
+            using var pdf = PdfDocument.Open(file.Content);
             ReadPages(pdf, file, sink);
         }
         catch (PdfDocumentEncryptedException)
@@ -45,22 +41,25 @@ internal sealed class PdfReader(ReadingLimits limits) : IPageReader
     private void ReadPages(PdfDocument pdf, SourceFile file, IPageSink sink)
     {
         var last = Math.Min(pdf.NumberOfPages, limits.Pages);
-        var words = 0;
+        var extras = new PdfExtras(pdf);
+        var running = new RunningLines();
+        var doubtful = new SortedDictionary<int, DocumentPage>();
+        var read = 0;
         for (var number = 1; number <= last; number++)
         {
             sink.Begin(number);
-            var page = Page(pdf, number);
-            if (page is null)
+            switch (Page(pdf, number, extras, running))
             {
-                sink.Add(new DocumentIssue("PAGE-BROKEN", IssueSeverity.Error, $"{file.Name}: page {number} is damaged and can't be read. Download the file again, or ask for that page as text.", number));
-                continue;
-            }
-
-            sink.Add(page);
-            words += page.Words.Length;
-            if (page.Text.Length == 0)
-            {
-                sink.Add(new DocumentIssue("PAGE-NO-WORDS", IssueSeverity.Warning, $"{file.Name}: page {number} holds no words that can be read; it may be a picture. Check that page by eye, or ask for the report as text.", number));
+                case null:
+                    sink.Add(new DocumentIssue("PAGE-BROKEN", IssueSeverity.Error, $"{file.Name}: page {number} is damaged and can't be read. Download the file again, or ask for that page as text.", number));
+                    break;
+                case (var page, true):
+                    doubtful.Add(number, page);
+                    break;
+                case (var page, false):
+                    sink.Add(page);
+                    read++;
+                    break;
             }
         }
 
@@ -69,49 +68,47 @@ internal sealed class PdfReader(ReadingLimits limits) : IPageReader
             sink.Add(new DocumentIssue("PDF-TOO-LONG", IssueSeverity.Warning, $"{file.Name}: only the first {limits.Pages} pages were read. Split the file and add the rest."));
         }
 
-        if (words == 0)
+        extras.Files(sink);
+        if (doubtful.Count > 0)
         {
-            sink.Add(new DocumentIssue("PDF-NO-TEXT", IssueSeverity.Error, $"{file.Name}: the PDF holds pictures of pages, no text. Ask for the report as a text PDF or as a FHIR export."));
+            ReadPictures(file, sink, doubtful, read == 0);
         }
     }
 
-    private static DocumentPage? Page(PdfDocument pdf, int number)
+    /// <summary>Reads pages from their pictures; where that can't be done, what was stored stays.</summary>
+    private void ReadPictures(SourceFile file, IPageSink sink, SortedDictionary<int, DocumentPage> doubtful, bool isAll)
+    {
+        var hasStored = doubtful.Values.Any(static p => !p.Words.IsEmpty);
+        if (!Recognition.IsPossible || !PdfRenderer.IsInstalled)
+        {
+            foreach (var page in doubtful.Values)
+            {
+                sink.Add(page);
+                sink.Add(new DocumentIssue(Recognition.Missing, isAll && !hasStored ? IssueSeverity.Error : IssueSeverity.Warning, $"{file.Name}: page {page.Number} is a picture, and no text recognition is installed on this machine. {Recognition.HowToInstall}", page.Number));
+            }
+
+            return;
+        }
+
+        using var renderer = new PdfRenderer(file.Content.Span);
+        var recognition = new Recognition(file, sink, limits);
+        recognition.Pages(doubtful.Keys, number => renderer.Render(number, doubtful[number].Width, doubtful[number].Height, limits.PageSeconds), number => doubtful[number]);
+    }
+
+    private static (DocumentPage Page, bool IsDoubtful)? Page(PdfDocument pdf, int number, PdfExtras extras, RunningLines running)
     {
         try
         {
-            return Layout(pdf.GetPage(number));
+            var source = pdf.GetPage(number);
+            var (width, height, words) = PageWords.Of(source);
+            words = running.Without(words, height);
+            words.AddRange(extras.Words(source));
+            var page = PageLayout.Arrange(number, width, height, words) with { Width = source.Width, Height = source.Height };
+            return (page, TextLayer.IsDoubtful(source, page));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             return null;
         }
-    }
-
-    private static DocumentPage Layout(Page page)
-    {
-        var height = page.Height;
-        var words = page.GetWords().Where(w => !string.IsNullOrWhiteSpace(w.Text)).Select(w => new LayoutWord(Clean(w.Text), LineBox(w, height)));
-        return PageLayout.Arrange(page.Number, page.Width, height, words);
-    }
-
-    /// <summary>Ligatures and compatibility forms as plain letters, so that words are found whatever the font.</summary>
-    private static string Clean(string word) => word.AsSpan().ContainsAnyInRange('\uFB00', '\uFB06') ? word.Normalize(NormalizationForm.FormKC) : word;
-
-    /// <summary>The word's box with the height of its line: glyph boxes are tight, and a dash would be too thin to see.</summary>
-    private static PageBox LineBox(Word word, double pageHeight)
-    {
-        var box = word.BoundingBox;
-        var left = Math.Min(box.Left, box.Right);
-        var top = Math.Max(box.Top, box.Bottom);
-        var bottom = Math.Min(box.Top, box.Bottom);
-        if (word.TextOrientation == TextOrientation.Horizontal && word.Letters.Count > 0)
-        {
-            var baseline = word.Letters[0].StartBaseLine.Y;
-            var size = word.Letters.Max(l => l.PointSize);
-            top = Math.Max(top, baseline + (0.75 * size));
-            bottom = Math.Min(bottom, baseline - (0.2 * size));
-        }
-
-        return new(left, pageHeight - top, Math.Abs(box.Right - box.Left), top - bottom);
     }
 }
