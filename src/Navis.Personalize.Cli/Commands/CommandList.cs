@@ -17,6 +17,7 @@ internal static class CommandList
         AssertCommand.Create(),
         NormalizeVariantCommand.Create(),
         EvaluateCommand.Create(),
+        TrainCommand.Create(),
         RulesCommand.Create(),
         ServeCommand.Create(),
         AuditCommand.Create(),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Core.Review;
 
 namespace Navis.Personalize.Core.Profiles;
 
@@ -38,6 +39,9 @@ public sealed record ClinicalProfile(string Version, ImmutableSortedDictionary<s
     /// <summary>Version of this form.</summary>
     public const string CurrentVersion = "1";
 
+    /// <summary>The learned parts that took part in it, with the hash of each (<c>certainty</c>, <c>document-kind</c>): another hash may mean another certainty or kind of record.</summary>
+    public ImmutableSortedDictionary<string, string> Learned { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>A field, or an unknown one when the name is none.</summary>
     /// <param name="name">Name of a kind, or <c>biomarker.GENE</c>.</param>
     public ProfileField this[string name] => Fields.TryGetValue(name, out var field) ? field : new(FieldState.Unknown, null, [], "silent");
@@ -67,6 +71,9 @@ public sealed record ReconciledCase(
 {
     /// <summary>Which disease the records are about, taken together.</summary>
     public CaseDisease Disease { get; init; } = CaseDisease.Silent;
+
+    /// <summary>Fields that a person must look at before they are relied on, the most worth a look first.</summary>
+    public ImmutableArray<ReviewNeed> Needs { get; init; } = [];
 
     /// <summary>Courses of treatment, built from the treatment facts that hold, by start, then name.</summary>
     public ImmutableArray<TreatmentCourse> Courses { get; init; } = [];

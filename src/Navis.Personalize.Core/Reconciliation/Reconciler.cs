@@ -3,9 +3,11 @@ using Navis.Personalize.Core.Content;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Core.Profiles;
+using Navis.Personalize.Core.Reconciliation.Certainty;
 using Navis.Personalize.Core.Reconciliation.Decisions;
 using Navis.Personalize.Core.Reconciliation.Derived;
 using Navis.Personalize.Core.Reconciliation.Subjects;
+using Navis.Personalize.Core.Review;
 using Navis.Personalize.Core.Staging;
 
 namespace Navis.Personalize.Core.Reconciliation;
@@ -18,17 +20,22 @@ public sealed class Reconciler
     private readonly StageDeriver stages;
     private readonly StateRules states;
     private readonly TherapyLines lines;
+    private readonly CertaintyModel certainty;
+    private readonly ReviewNeeds needs;
+    private readonly ImmutableSortedDictionary<string, string> learned;
 
-    private Reconciler(ReconciliationContent content, StageDeriver stages, StateRules states, TherapyLines lines) => (this.content, this.stages, this.states, this.lines) = (content, stages, states, lines);
+    private Reconciler(ReconciliationContent content, StageDeriver stages, StateRules states, TherapyLines lines, CertaintyModel certainty, ReviewNeeds needs, ImmutableSortedDictionary<string, string> learned) =>
+        (this.content, this.stages, this.states, this.lines, this.certainty, this.needs, this.learned) = (content, stages, states, lines, certainty, needs, learned);
 
     /// <summary>The rules with their explanations, in the order in which they are taken.</summary>
     public ImmutableArray<ReconciliationRule> Rules => content.Rules;
 
-    /// <summary>Loads <c>rules/reconciliation</c> and <c>rules/staging</c>.</summary>
+    /// <summary>Loads <c>rules/reconciliation</c>, <c>rules/staging</c> and <c>rules/learned</c>.</summary>
     /// <param name="content">Content.</param>
     /// <exception cref="ContentException">A file is not as its form says.</exception>
     public static Reconciler Load(IContentSource content) => new(
-        ReconciliationContent.Load(content), new(StageGrouper.Load(content), EditionCalendar.Load(content)), StateRules.Load(content), TherapyLines.Load(content));
+        ReconciliationContent.Load(content), new(StageGrouper.Load(content), EditionCalendar.Load(content)), StateRules.Load(content), TherapyLines.Load(content),
+        CertaintyModel.Load(content), ReviewNeeds.Load(content), LearnedContent.Hashes(content));
 
     /// <summary>Reconciles a case.</summary>
     /// <param name="name">Name of the case.</param>
@@ -41,6 +48,30 @@ public sealed class Reconciler
         options ??= ReconcileOptions.Default;
         var records = CaseDocument.Of(documents, content);
         var guard = SubjectGuard.Of(records, options.SubjectName);
+        var weighing = Weigh(records, guard, findings, options);
+        var courses = CourseBuilder.Build(weighing);
+        var (stateRule, intentRule) = weighing.State is GateState.Nsclc or GateState.Transformed or GateState.Suspected or GateState.SilentLobe or GateState.Silent
+            ? states.Apply(weighing, CaseSignals.Of(weighing, courses))
+            : (RuleIds.Silent, RuleIds.Silent);
+        AdvancedSetting(weighing, courses);
+        lines.Apply(weighing, courses);
+        var fields = new FieldBuilder(weighing, stateRule, intentRule).Build();
+        return Finish(name, guard, weighing, courses, fields);
+    }
+
+    /// <summary>What a case shows of how its facts were read, for training: each fact that is not derived, with its features.</summary>
+    /// <param name="documents">Records.</param>
+    /// <param name="findings">What they state.</param>
+    public ImmutableArray<(Fact Fact, ImmutableArray<string> Features)> Features(ImmutableArray<SourceDocument> documents, IEnumerable<Finding> findings)
+    {
+        var records = CaseDocument.Of(documents, content);
+        var weighing = Weigh(records, SubjectGuard.Of(records, null), findings, ReconcileOptions.Default);
+        var features = new CertaintyFeatures(weighing);
+        return [.. weighing.Facts.Where(static f => f.Origin is not FactOrigin.Derived).Select(f => (Fact(f), features.Of(f).ToImmutableArray()))];
+    }
+
+    private Weighing Weigh(ImmutableArray<CaseDocument> records, SubjectGuard guard, IEnumerable<Finding> findings, ReconcileOptions options)
+    {
         var facts = FactMerger.Merge(findings, records.ToDictionary(static r => r.Source.Id, StringComparer.Ordinal), guard.Excludes, content);
         var weighing = new Weighing(facts, records, content);
         PlainDecisions.AfterAsOf(weighing, options.AsOf);
@@ -54,15 +85,7 @@ public sealed class Reconciler
         PlainDecisions.EarlierStatus(weighing);
         MarkerConflicts.Apply(weighing);
         stages.Apply(weighing);
-
-        var courses = CourseBuilder.Build(weighing);
-        var (stateRule, intentRule) = weighing.State is GateState.Nsclc or GateState.Transformed or GateState.Suspected or GateState.SilentLobe or GateState.Silent
-            ? states.Apply(weighing, CaseSignals.Of(weighing, courses))
-            : (RuleIds.Silent, RuleIds.Silent);
-        AdvancedSetting(weighing, courses);
-        lines.Apply(weighing, courses);
-        var fields = new FieldBuilder(weighing, stateRule, intentRule).Build();
-        return Finish(name, guard, weighing, courses, fields);
+        return weighing;
     }
 
     // With a cancer that had spread before it began, a systemic course is treatment of advanced disease.
@@ -82,8 +105,9 @@ public sealed class Reconciler
         }
     }
 
-    private static ReconciledCase Finish(string name, SubjectGuard guard, Weighing weighing, List<CourseDraft> courses, ImmutableSortedDictionary<string, ProfileField> fields)
+    private ReconciledCase Finish(string name, SubjectGuard guard, Weighing weighing, List<CourseDraft> courses, ImmutableSortedDictionary<string, ProfileField> fields)
     {
+        certainty.Apply(weighing);
         weighing.Facts.Sort(FactMerger.Compare);
         var facts = ImmutableArray.CreateBuilder<Fact>(weighing.Facts.Count);
         var timeline = new List<(PartialDate Date, int Index, string Id)>();
@@ -100,11 +124,11 @@ public sealed class Reconciler
 
         timeline.Sort(static (a, b) => (a.Date, a.Index).CompareTo((b.Date, b.Index)));
         var documents = guard.Mark(weighing.Documents);
-        return new(
-            name, documents, guard.Subject(), facts.MoveToImmutable(),
-            new(ClinicalProfile.CurrentVersion, fields, [.. timeline.Select(static t => new TimelineEntry(t.Date, t.Id))]),
-            weighing.Conflicts())
+        var all = facts.MoveToImmutable();
+        var profile = new ClinicalProfile(ClinicalProfile.CurrentVersion, fields, [.. timeline.Select(static t => new TimelineEntry(t.Date, t.Id))]) { Learned = learned };
+        return new(name, documents, guard.Subject(), all, profile, weighing.Conflicts())
         {
+            Needs = needs.Of(profile, all),
             Disease = GateStates.Disease(weighing.State),
             Courses = [.. courses.Select(static c => c.ToCourse())],
             Outcome = OutcomeOf(guard, weighing),

@@ -44,7 +44,11 @@ public sealed class DocumentClassifier
 
     /// <summary>The kind, or <see cref="DocumentKind.Other"/> when nothing settles it.</summary>
     /// <param name="text">Narrative.</param>
-    public DocumentKind Classify(NarrativeText text)
+    public DocumentKind Classify(NarrativeText text) => Weigh(text).Kind;
+
+    /// <summary>The kind with the weight of the signs of each kind.</summary>
+    /// <param name="text">Narrative.</param>
+    internal KindVerdict Weigh(NarrativeText text)
     {
         var lines = TextLine.Read(text.Text);
         var hits = new int[signs.Length];
@@ -107,12 +111,11 @@ public sealed class DocumentClassifier
         }
     }
 
-    private DocumentKind Best(int[] hits, bool[] first)
+    private KindVerdict Best(int[] hits, bool[] first)
     {
-        Span<int> scores = stackalloc int[KindCount];
+        var scores = new int[KindCount];
         Span<bool> titled = stackalloc bool[KindCount];
         Span<bool> anchored = stackalloc bool[KindCount];
-        scores.Clear();
         titled.Clear();
         anchored.Clear();
         for (var i = 0; i < signs.Length; i++)
@@ -137,7 +140,8 @@ public sealed class DocumentClassifier
             }
         }
 
-        return titled.Count(true) < 3 && anchored[best] && scores[best] >= Enough && scores[best] > scores[second] ? (DocumentKind)best : DocumentKind.Other;
+        var isChart = titled.Count(true) >= 3;
+        return new(!isChart && anchored[best] && scores[best] >= Enough && scores[best] > scores[second] ? (DocumentKind)best : DocumentKind.Other, [.. scores], isChart);
     }
 
     private static Sign Of(TermEntry entry) => new(
@@ -160,3 +164,9 @@ public sealed class DocumentClassifier
         public static DocumentKind Parse(string name) => Enum.Parse<DocumentKind>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
     }
 }
+
+/// <summary>What the signs of a text say of its kind.</summary>
+/// <param name="Kind">Kind that they settle, or <see cref="DocumentKind.Other"/>.</param>
+/// <param name="Weights">Weight of the signs of each kind, by its number.</param>
+/// <param name="IsChart">True when its first lines are titles of several kinds: a chart of several records.</param>
+internal sealed record KindVerdict(DocumentKind Kind, ImmutableArray<int> Weights, bool IsChart);

@@ -4,6 +4,7 @@ using Navis.Personalize.Core.Content;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Extraction.Dates;
+using Navis.Personalize.Extraction.Learned;
 using Navis.Personalize.Extraction.Narrative;
 
 namespace Navis.Personalize.Extraction.Documents;
@@ -15,6 +16,7 @@ public sealed class DocumentDescriber : IDocumentDescriber
     private readonly NarrativeReader reader;
     private readonly LanguageDetector languages;
     private readonly DocumentClassifier kinds;
+    private readonly LearnedKinds learned;
     private readonly HeaderFields headers;
     private readonly ManyPatients many;
 
@@ -26,6 +28,7 @@ public sealed class DocumentDescriber : IDocumentDescriber
         reader = new NarrativeReader(content);
         languages = new LanguageDetector(content);
         kinds = new DocumentClassifier(content);
+        learned = new LearnedKinds(content);
         headers = new HeaderFields(content);
         many = new ManyPatients(content);
     }
@@ -48,7 +51,7 @@ public sealed class DocumentDescriber : IDocumentDescriber
         return document with
         {
             Language = language.Language,
-            Kind = document.Kind == DocumentKind.Other ? kinds.Classify(narrative) : document.Kind,
+            Kind = document.Kind == DocumentKind.Other ? learned.Settle(narrative, kinds.Weigh(narrative)) : document.Kind,
             Date = document.Date ?? Date(text, lines, fields, dayFirst),
             Subjects = subjects,
             Issues = [.. document.Issues, .. LanguageIssues(language), .. PatientIssues(document, subjects, narrative)],

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Core.Profiles;
+using Navis.Personalize.Core.Review;
 
 namespace Navis.Personalize.Formats.Json;
 
@@ -41,7 +42,7 @@ public static class CaseJsonWriter
         }
 
         json.WriteEndArray();
-        Write(json, value.Profile, value.Courses);
+        Write(json, value.Profile, value.Courses, value.Needs);
     }
 
     /// <summary>The wire name of a document kind.</summary>
@@ -181,10 +182,17 @@ public static class CaseJsonWriter
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, ClinicalProfile profile, ImmutableArray<TreatmentCourse> courses)
+    private static void Write(Utf8JsonWriter json, ClinicalProfile profile, ImmutableArray<TreatmentCourse> courses, ImmutableArray<ReviewNeed> needs)
     {
         json.WriteStartObject("profile");
         json.WriteString("version", profile.Version);
+        json.WriteStartObject("learned");
+        foreach (var (name, hash) in profile.Learned)
+        {
+            json.WriteString(name, hash);
+        }
+
+        json.WriteEndObject();
         json.WriteStartObject("fields");
         foreach (var (name, field) in profile.Fields)
         {
@@ -197,6 +205,18 @@ public static class CaseJsonWriter
         }
 
         json.WriteEndObject();
+        json.WriteStartArray("needsPerson");
+        foreach (var need in needs)
+        {
+            json.WriteStartObject();
+            json.WriteString("field", need.Field);
+            json.WriteString("reason", need.Reason switch { ReviewReason.Conflicting => "conflicting", ReviewReason.Uncertain => "uncertain" });
+            json.WriteNumber("uncertainty", Math.Round((decimal)need.Uncertainty, 4));
+            Write(json, "facts", need.Facts);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("timeline");
         foreach (var entry in profile.Timeline)
         {
