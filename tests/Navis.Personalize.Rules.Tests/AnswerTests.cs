@@ -121,6 +121,14 @@ public sealed class AnswerTests
             u => u.Field is "biomarker.MET" || u.Question.Contains("MET", StringComparison.Ordinal));
 
     [Fact]
+    public void Questions_of_rules_stand_in_the_list_like_the_general_ones()
+    {
+        var questions = Answer(T790M()).Answer.Sections.Single(s => s.Id == "questions").Items.Where(i => i.Rule.StartsWith("NP-", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(questions);
+        Assert.All(questions, q => Assert.True(char.IsLetterOrDigit(q.Text[0]) && q.Text[^1] == '?', q.Text));
+    }
+
+    [Fact]
     public void A_later_change_of_the_readers_own_gene_is_asked_for_as_a_new_test()
     {
         var unknowns = Answer(CaseBuilder.Nsclc().State("advanced-at-diagnosis", "control").Gene("EGFR", "L858R").Drug("gefitinib", CourseNow.Progressed)).Answer.Unknowns;

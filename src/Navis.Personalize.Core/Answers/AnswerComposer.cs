@@ -121,7 +121,10 @@ internal sealed class AnswerComposer
         }
 
         var clean = ForPatient ? guard.Clean(rule.Id, text, trace.Profile, PatientTextGuard.NamesOf(trace, outcome)) : text;
-        return clean is null ? null : new(rule.Section is QuestionsSection ? AnswerItemKind.Question : AnswerItemKind.Tailored, rule.Id, clean, because, rule.Evidence);
+        // A rule writes its question in quotes; in the list it stands like the general ones.
+        return clean is null ? null
+            : rule.Section is QuestionsSection ? new(AnswerItemKind.Question, rule.Id, clean.Trim().Trim('"'), because, rule.Evidence)
+            : new(AnswerItemKind.Tailored, rule.Id, clean, because, rule.Evidence);
     }
 
     private IEnumerable<AnswerItem> General(string section) => general.Statements
