@@ -133,7 +133,7 @@ internal sealed class FieldBuilder(Weighing weighing, string stateRule, string i
             return new(FieldState.Conflicting, null, Ids(facts), known);
         }
 
-        weighing.Flag(field, facts, null, rule, $"{string.Join(" and ", facts.Select(static f => f.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))} are stated.");
+        weighing.Flag(field, facts, null, rule, Weighing.Told(facts));
         return new(FieldState.Conflicting, null, Ids(facts), rule);
     }
 

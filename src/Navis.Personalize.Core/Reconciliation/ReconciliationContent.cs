@@ -27,6 +27,7 @@ public sealed class ReconciliationContent
         OpenValues = holding.Texts("open-values").ToFrozenSet(StringComparer.Ordinal);
         NsclcTypes = holding.Texts("nsclc-types").ToFrozenSet(StringComparer.Ordinal);
         AmendedTitles = holding.Texts("amended-titles");
+        AccessionLabels = holding.Texts("accession-labels");
         SameEventMonths = (int)(holding.Number("same-event-months") ?? 6);
         gate = ReadGate(holding);
         ranks = [.. Enum.GetValues<DocumentKind>().Select(k => (int)(holding["source-rank"]!.Number(DocumentKinds.Name(k)) ?? holding["source-rank"]!.Number("any-other") ?? 3))];
@@ -42,6 +43,8 @@ public sealed class ReconciliationContent
 
     internal ImmutableArray<string> AmendedTitles { get; }
 
+    internal ImmutableArray<string> AccessionLabels { get; }
+
     internal int SameEventMonths { get; }
 
     /// <summary>Loads the files of <c>rules/reconciliation</c>.</summary>
@@ -51,7 +54,7 @@ public sealed class ReconciliationContent
     {
         var root = ContentNode.Parse(RulesPath, content.Read(RulesPath));
         var all = root.List("rules")
-            .Select(r => new ReconciliationRule(r.Required("id"), r.Required("does"), r.Optional("shown") is not "false", r.Required("text"))).ToImmutableArray();
+            .Select(r => new ReconciliationRule(r.Required("id"), r.Required("does"), r.Optional("shown") is not "false", r.Required("text"), r.Optional("undo") ?? "")).ToImmutableArray();
         var byId = all.ToFrozenDictionary(r => r.Id, StringComparer.Ordinal);
         if (RuleIds.All.FirstOrDefault(id => !byId.ContainsKey(id)) is { } missing)
         {
@@ -74,6 +77,8 @@ public sealed class ReconciliationContent
     internal string? SortOf(string drug) => sorts.Value.GetValueOrDefault(drug);
 
     internal string TextOf(string id) => rules.TryGetValue(id, out var rule) ? rule.Text : "";
+
+    internal string UndoOf(string id) => rules.TryGetValue(id, out var rule) ? rule.Undo : "";
 
     internal bool IsShown(string id) => !rules.TryGetValue(id, out var rule) || rule.Shown;
 

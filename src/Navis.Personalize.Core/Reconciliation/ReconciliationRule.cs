@@ -5,4 +5,5 @@ namespace Navis.Personalize.Core.Reconciliation;
 /// <param name="Does"><c>withhold choose flag derive</c>.</param>
 /// <param name="Shown">Whether a choice is listed among the conflicts.</param>
 /// <param name="Text">Plain words.</param>
-public sealed record ReconciliationRule(string Id, string Does, bool Shown, string Text);
+/// <param name="Undo">How a person reverses it, in plain words; empty for a decision that is not shown among the conflicts.</param>
+public sealed record ReconciliationRule(string Id, string Does, bool Shown, string Text, string Undo);

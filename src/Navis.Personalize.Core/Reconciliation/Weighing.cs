@@ -59,8 +59,16 @@ internal sealed class Weighing
         var sorted = facts.Distinct().OrderBy(static f => f.Index).ToArray();
         if (Content.IsShown(rule) && !conflicts.Exists(c => string.Equals(c.Field, field, StringComparison.Ordinal) && string.Equals(c.Rule, rule, StringComparison.Ordinal) && c.Facts.SequenceEqual(sorted)))
         {
-            conflicts.Add(new(field, sorted, chosen, rule, detail.Length == 0 ? Content.TextOf(rule) : $"{detail} {Content.TextOf(rule)}"));
+            conflicts.Add(new(field, sorted, chosen, rule, string.Join(' ', ((string[])[detail, Content.TextOf(rule), Content.UndoOf(rule)]).Where(static t => t.Length > 0))));
         }
+    }
+
+    /// <summary>What is at odds, each value with the records that state it: <c>N0 (report.pdf) and N1 (letter.txt) are stated.</c></summary>
+    public static string Told(IEnumerable<FactDraft> facts)
+    {
+        var values = facts.GroupBy(static f => f.Value, StringComparer.Ordinal).OrderBy(static g => g.Key, StringComparer.Ordinal)
+            .Select(static g => $"{g.Key} ({string.Join(", ", g.SelectMany(static f => f.Documents).Distinct().OrderBy(static d => d.Order).Select(static d => d.Source.Name).Take(3))})").ToList();
+        return values.Count < 2 ? "" : $"{string.Join(" and ", values)} are stated.";
     }
 
     /// <summary>True when a conflict of a rule names one of these facts.</summary>

@@ -1,6 +1,7 @@
+using System.Collections.Immutable;
 using Navis.Personalize.Core.Content;
-using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Core.Profiles;
 using Navis.Personalize.Core.Reconciliation;
 using Navis.Personalize.Extraction.Documents;
 using Navis.Personalize.Extraction.Narrative;
@@ -23,14 +24,29 @@ public sealed class RecordTests
     public void What_holds_of_a_record_is_what_it_says(string file, string name)
     {
         var record = Parse(Path.Combine(Folder, file)).List("records").Single(r => r.Required("name") == name);
-        var problems = Problems(record, Held(record));
+        var got = Reconciled(record);
+        var problems = Problems(record, [.. got.Facts.Where(f => f.Holds && f.Origin is not FactOrigin.Derived)]);
+        problems.AddRange((record["fields"]?.Members ?? []).Where(m => Word(got.Profile[m.Key]) != m.Value.Scalar).Select(m => $"field {m.Key} is {Word(got.Profile[m.Key])} by {got.Profile[m.Key].Rule}, not {m.Value.Scalar}"));
+        if (record["conflicts"] is { } conflicts && !got.Conflicts.Select(c => c.Rule).Distinct().Order(StringComparer.Ordinal).SequenceEqual(conflicts.AsTexts().Order(StringComparer.Ordinal)))
+        {
+            problems.Add($"conflicts are {string.Join(", ", got.Conflicts.Select(c => $"{c.Rule} ({c.Field})"))}");
+        }
+
+        if (record.Optional("outcome") is { } outcome && got.Outcome.ToString() != outcome)
+        {
+            problems.Add($"the outcome is {got.Outcome}");
+        }
+
         Assert.True(problems.Count == 0, string.Join(Environment.NewLine, problems));
     }
 
-    private static List<Fact> Held(ContentNode record)
+    private static string? Word(ProfileField field) => field.State switch { FieldState.Known => field.Value, FieldState.Unknown => "unknown", FieldState.Conflicting => "conflicting" };
+
+    private static ReconciledCase Reconciled(ContentNode record)
     {
-        var document = Describer.Describe(Texts.Document(record.Required("text"), "en"));
-        return [.. Reconciler.Reconcile("case", [document], Extractor.Extract(document)).Facts.Where(f => f.Holds && f.Origin is not FactOrigin.Derived)];
+        var texts = record["text"] is { } one ? [one.Scalar!] : record.Texts("documents");
+        var documents = texts.Select((t, i) => Describer.Describe(Texts.Document(t, "en") with { Id = $"d{i + 1}", Name = $"{i + 1}.txt" })).ToImmutableArray();
+        return Reconciler.Reconcile("case", documents, documents.SelectMany(d => Extractor.Extract(d)));
     }
 
     private static List<string> Problems(ContentNode record, List<Fact> held)

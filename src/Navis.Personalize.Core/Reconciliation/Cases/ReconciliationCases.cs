@@ -29,6 +29,17 @@ public static class ReconciliationCases
             .SelectMany(p => ContentNode.Parse(p, content.Read(p)).List("cases")).Select(n => Run(ReconciliationCase.Read(n), reconciler)),
     ];
 
+    /// <summary>The texts of the conflicts of one case.</summary>
+    /// <param name="content">Content.</param>
+    /// <param name="reconciler">Reconciler.</param>
+    /// <param name="name">Name of the case.</param>
+    public static ImmutableArray<string> Texts(IContentSource content, Reconciler reconciler, string name) =>
+    [
+        .. content.List(Folder).Where(static p => p.EndsWith(".cases.yaml", StringComparison.Ordinal)).SelectMany(p => ContentNode.Parse(p, content.Read(p)).List("cases"))
+            .Where(n => string.Equals(n.Required("name"), name, StringComparison.Ordinal)).Select(ReconciliationCase.Read)
+            .SelectMany(c => reconciler.Reconcile("case", c.Documents, c.Findings, c.Options).Conflicts).Select(static c => c.Text),
+    ];
+
     private static ReconciliationCaseResult Run(ReconciliationCase one, Reconciler reconciler)
     {
         var got = reconciler.Reconcile("case", one.Documents, one.Findings, one.Options);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Navis.Personalize.Core.Findings;
 
 namespace Navis.Personalize.Core.Reconciliation.Decisions;
@@ -21,7 +20,7 @@ internal static class RecordStrength
     {
         foreach (var amended in weighing.Documents.Where(static d => d.IsAmended))
         {
-            var replaced = weighing.Documents.Where(d => !d.IsAmended && d.Source.Kind == amended.Source.Kind && !EventDistance.IsBefore(amended.Source.Date, d.Source.Date)
+            var replaced = weighing.Documents.Where(d => !d.IsAmended && d.Source.Kind == amended.Source.Kind && d.MayShareSpecimen(amended) && !EventDistance.IsBefore(amended.Source.Date, d.Source.Date)
                 && !EventDistance.IsBeyond(d.Source.Date, amended.Source.Date, weighing.Content.SameEventMonths)).ToHashSet();
             if (replaced.Count == 0)
             {
@@ -34,7 +33,7 @@ internal static class RecordStrength
                 {
                     if (!news.Any(f => string.Equals(f.Value, old.Value, StringComparison.Ordinal)))
                     {
-                        weighing.Flag(ProfileNames.Field(old), news.Append(old), news.First(), RuleIds.AmendedReport, "");
+                        weighing.Flag(ProfileNames.Field(old), news.Append(old), news.First(), RuleIds.AmendedReport, Weighing.Told(news.Append(old)));
                         old.Withhold(RuleIds.AmendedReport);
                     }
                 }
@@ -74,7 +73,7 @@ internal static class RecordStrength
                 if (facts.Find(strong => strong.Holds && Decides(weighing, strong, weak)) is { } strong)
                 {
                     var rule = strong.Rank == Resection && (weak.Rank != Letter || kind is FactKind.TumorSize) ? RuleIds.ResectionOutranksBiopsy : RuleIds.ReportOutranksRestatement;
-                    weighing.Flag(ProfileNames.Field(weak), [strong, weak], strong, rule, string.Create(CultureInfo.InvariantCulture, $"{strong.Value} and {weak.Value} are stated."));
+                    weighing.Flag(ProfileNames.Field(weak), [strong, weak], strong, rule, Weighing.Told([strong, weak]));
                     weak.Withhold(rule);
                 }
             }
