@@ -12,7 +12,7 @@ public sealed class ContextEngine : IContextEngine
     private const int MostWords = 480;
     private const int MostHeadingWords = 48;
     private const int MostCharacters = 2400; // no scope is longer: 120 words before, 40 behind
-    private static readonly string[] OtherLanguages = ["es"];
+    private static readonly string[] OtherLanguages = ["es", "nl", "de"];
     private readonly SectionTitles titles;
     private readonly CueLexicon english;
     private readonly FrozenDictionary<string, CueLexicon> others;

@@ -109,13 +109,13 @@ public sealed class DocumentDescriber : IDocumentDescriber
 
     private static IEnumerable<DocumentIssue> LanguageIssues(DetectedLanguage language)
     {
-        if (language.Language is "nl" or "de" || language is { Language: "en" or "es", OtherShare: > 0.1 })
+        if (ReadLanguages.InPart(language.Language) || (ReadLanguages.InFull(language.Language) && language.OtherShare > 0.1))
         {
             yield return new("LANGUAGE-PART", IssueSeverity.Warning, "This record, or a part of it, is in a language that is read in part only. Check it against the paper, or add an English or Spanish copy.");
         }
-        else if (language.Language is not ("en" or "es"))
+        else if (!ReadLanguages.InFull(language.Language))
         {
-            yield return new("LANGUAGE-NOT-READ", IssueSeverity.Warning, "This record is in a language that is not read. Add an English or Spanish copy, or enter what it says by hand.");
+            yield return new("LANGUAGE-NOT-READ", IssueSeverity.Warning, "This record is in a language that is not read. Add an English or Spanish copy, or enter what it says by hand. Nothing was taken from it.");
         }
     }
 

@@ -9,6 +9,7 @@ public sealed class LanguageDetector
 {
     private const int FewestHits = 4;
     private const int MostWords = 4000;
+    private const double ClearWin = 1.15;
     private readonly PhraseTrie trie = new();
     private readonly List<uint> masks = [];
     private readonly ImmutableArray<string> languages;
@@ -69,6 +70,12 @@ public sealed class LanguageDetector
         for (var i = 1; i < languages.Length; i++)
         {
             best = hits[i] > hits[best] ? i : best;
+        }
+
+        // Neighbours share their small words: a language that is not read must win clearly over one that is.
+        for (var i = 0; i < languages.Length; i++)
+        {
+            best = !ReadLanguages.Reads(languages[best]) && ReadLanguages.Reads(languages[i]) && hits[i] * ClearWin > hits[best] ? i : best;
         }
 
         return hits[best] < FewestHits ? new("en", share) : new(languages[best], share);

@@ -5,6 +5,7 @@ using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Extraction.Biomarkers;
 using Navis.Personalize.Extraction.Context;
 using Navis.Personalize.Extraction.Diagnosis;
+using Navis.Personalize.Extraction.Documents;
 using Navis.Personalize.Extraction.Pathology;
 using Navis.Personalize.Extraction.Staging;
 using Navis.Personalize.Extraction.Status;
@@ -57,7 +58,7 @@ public sealed class NarrativeExtractor : IFindingExtractor
     /// <inheritdoc/>
     public ImmutableArray<Finding> Extract(SourceDocument document)
     {
-        if (document.Pages.IsEmpty)
+        if (document.Pages.IsEmpty || !ReadLanguages.Reads(document.Language))
         {
             return [];
         }

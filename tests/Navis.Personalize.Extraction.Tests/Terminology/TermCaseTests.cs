@@ -36,7 +36,7 @@ public sealed class TermCaseTests
     {
         var start = text.IndexOf('[', StringComparison.Ordinal);
         var end = text.IndexOf(']', StringComparison.Ordinal) - 1;
-        var language = file.EndsWith(".es", StringComparison.Ordinal) ? "es" : "en";
+        var language = file.Contains('.', StringComparison.Ordinal) ? file[^2..] : "en";
         var plain = text.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
         var judgement = Engine.Judge(Texts.Narrative(plain, language), start, end);
         Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal), Names(judgement).Order(StringComparer.Ordinal));
