@@ -17,6 +17,7 @@ internal static class AccountEndpoints
         forms.MapPost("/setup", SetUpAsync).RequireRateLimiting(SignInLimit.Policy);
         forms.MapPost("/invited", InvitedAsync).RequireRateLimiting(SignInLimit.Policy);
         forms.MapPost("/preferences", Preferences);
+        forms.MapPost("/account/second-step/start", StartSecondStepAsync);
         forms.MapPost("/account/second-step", SecondStepAsync);
         forms.MapPost("/account/second-step/off", SecondStepOffAsync);
     }
@@ -107,6 +108,19 @@ internal static class AccountEndpoints
 
         await sessions.SignInAsync(person, isPersistent: false).ConfigureAwait(false);
         return Results.LocalRedirect("/");
+    }
+
+    // A new key is a new security stamp: every other session of this person ends.
+    private static async Task<IResult> StartSecondStepAsync(HttpContext http, UserManager<Person> people, SignInManager<Person> sessions)
+    {
+        var person = await people.GetUserAsync(http.User).ConfigureAwait(false) ?? throw new RefusedException(Refusal.NotSignedIn);
+        if (!person.TwoFactorEnabled)
+        {
+            await people.ResetAuthenticatorKeyAsync(person).ConfigureAwait(false);
+            await sessions.RefreshSignInAsync(person).ConfigureAwait(false);
+        }
+
+        return Results.LocalRedirect("/account");
     }
 
     private static async Task<IResult> SecondStepAsync(HttpContext http, UserManager<Person> people, SignInManager<Person> sessions)

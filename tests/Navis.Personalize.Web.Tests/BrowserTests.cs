@@ -1,0 +1,133 @@
+using System.Globalization;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Navis.Personalize.Web.Tests;
+
+/// <summary>In a real browser: accessibility of every page, narrow screens, keyboard only, no foreign request.</summary>
+public sealed class BrowserTests(DemoHost host, Chromium chromium)
+{
+    public static TheoryData<string, string> Pages => SafetyTests.Pages;
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Axe_finds_nothing_in_light_and_dark_and_the_page_fits_a_narrow_screen(string name, string path)
+    {
+        var page = await chromium.OpenAsync(host, name);
+        var foreign = new List<string>();
+        page.Request += (_, r) =>
+        {
+            if (!r.Url.StartsWith(host.Root.ToString(), StringComparison.Ordinal))
+            {
+                foreign.Add(r.Url);
+            }
+        };
+        var console = new List<string>();
+        page.Console += (_, m) => console.Add(m.Text);
+        await page.GotoAsync(path.Contains("{id}", StringComparison.Ordinal) ? path.Replace("{id}", await PatsCaseAsync(), StringComparison.Ordinal) : path);
+        foreach (var colors in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = colors });
+            var found = await page.RunAxe();
+            Assert.Equal([], found.Violations.SelectMany(v => v.Nodes.Select(n => $"{colors} {v.Id} {n.Html}")));
+            await Chromium.PictureAsync(page, Picture(name, path, colors));
+        }
+
+        await page.SetViewportSizeAsync(320, 800);
+        var width = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        Assert.True(width <= 320, string.Create(CultureInfo.InvariantCulture, $"The page is {width} px wide on a screen of 320."));
+        await Chromium.PictureAsync(page, Picture(name, path, null));
+        Assert.Equal([], foreign);
+        Assert.Equal([], console.Where(c => c.Contains("Content Security Policy", StringComparison.Ordinal)));
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_navigator_verifies_a_case_with_one_key_for_each_item(bool script)
+    {
+        var patient = await Browser.SignedInAsync(host, "sam");
+        await patient.GoAsync("/cases");
+        await patient.SubmitAsync("/cases", ("title", "Keys only"));
+        var id = patient.Path.Split('/')[^1];
+        await patient.UploadAsync($"/cases/{id}/records", ("report.txt", System.Text.Encoding.UTF8.GetBytes("Patient: Key Board   DOB: 01/02/1950\nReport date: 03/12/2025\n\nSURGICAL PATHOLOGY\n\nDIAGNOSIS\nLung, right upper lobe, lobectomy: adenocarcinoma, 2.1 cm.\nLymph nodes: 0/9 positive.\nPathologic stage (AJCC 8th edition): pT1c pN0.\nEGFR L858R mutation detected.\n")));
+        await patient.GoAsync($"/cases/{id}/sharing");
+        await patient.SubmitAsync($"/cases/{id}/share", ("shared", "yes"));
+        var page = await chromium.OpenAsync(host, "nora", script: script);
+        await page.GotoAsync($"/cases/{id}/verify");
+        for (var i = 0; i < 50 && await page.Locator(".facts a").CountAsync() == 0; i++)
+        {
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+            await page.ReloadAsync();
+        }
+
+        var open = await page.Locator(".facts a").CountAsync();
+        Assert.True(open > 5);
+        for (var i = 0; i < open; i++)
+        {
+            await PressAsync(page, "Enter");
+        }
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "All items have your word" })).ToBeVisibleAsync();
+        await PressAsync(page, "Enter");
+        Assert.EndsWith("/work?checked=yes", page.Url, StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Keys_reject_and_take_back()
+    {
+        var page = await chromium.OpenAsync(host, "nora");
+        await page.GotoAsync($"/cases/{await PatsCaseAsync()}/verify");
+        var first = await page.Locator(".current h2").InnerTextAsync();
+        var link = await page.Locator(".facts a").First.GetAttributeAsync("href");
+        await PressAsync(page, "r");
+        await page.GotoAsync(link!);
+        await Assertions.Expect(page.Locator(".decided")).ToContainTextAsync("Rejected by Nora Nguyen");
+        await PressAsync(page, "z");
+        await Assertions.Expect(page.Locator(".current h2")).ToHaveTextAsync(first);
+        await Assertions.Expect(page.Locator(".decided")).ToHaveCountAsync(0);
+
+        // In a field the same keys are letters.
+        await page.GetByLabel("Why, if it is not plain from the words").FillAsync("");
+        await page.GetByLabel("Why, if it is not plain from the words").PressSequentiallyAsync("rue");
+        await Assertions.Expect(page.GetByLabel("Why, if it is not plain from the words")).ToHaveValueAsync("rue");
+        await page.Context.CloseAsync();
+    }
+
+    // Presses a key and waits for the page that it leads to.
+    private static async Task PressAsync(IPage page, string key)
+    {
+        var loaded = new TaskCompletionSource();
+        void Loaded(object? sender, IPage now) => loaded.TrySetResult();
+        page.Load += Loaded;
+
+        // The browser moves the focus a moment after the page is there.
+        await page.Locator("button:focus").WaitForAsync();
+        await page.Keyboard.PressAsync(key);
+        await loaded.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        page.Load -= Loaded;
+    }
+
+    private static string Picture(string name, string path, ColorScheme? colors) =>
+        $"{(name.Length == 0 ? "nobody" : name)}-{path.Replace("{id}", "case", StringComparison.Ordinal).Replace('/', '_')}-{(colors is null ? "narrow" : colors.Value.ToString().ToLowerInvariant())}";
+
+    private async Task<string> PatsCaseAsync()
+    {
+        using var pat = await Browser.SignedInAsync(host, "pat");
+        var id = pat.FindCase();
+        for (var i = 0; i < 150; i++)
+        {
+            await pat.GoAsync($"/cases/{id}");
+            if (pat.Text.Contains("Read your answer", StringComparison.Ordinal))
+            {
+                return id;
+            }
+
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+        }
+
+        throw new InvalidOperationException("The demo case was not read in 30 seconds.");
+    }
+}
