@@ -76,7 +76,7 @@ internal static class MarkerValues
         foreach (var quantity in inside)
         {
             var score = ScoreOf(frame, target, quantity);
-            if (found.Count > 0 && (score is null || found.Exists(f => f.Item2?.Score == score)))
+            if (found.Count > 0 && (score is null || found.Exists(f => f.Item2?.Score == score)) && !(SaysWhere(frame, quantity) && found.TrueForAll(f => f.Item2 is { } q && q.Low != quantity.Low && SaysWhere(frame, q))))
             {
                 continue;
             }
@@ -96,6 +96,10 @@ internal static class MarkerValues
 
         return found;
     }
+
+    // "0 % in the primary and 80 % in the metastasis": two samples, two values.
+    private static bool SaysWhere(SentenceFrame frame, Quantity quantity) =>
+        frame.Text.AsSpan(quantity.End).TrimStart() is var after && (after.StartsWith("in ", StringComparison.OrdinalIgnoreCase) || after.StartsWith("en ", StringComparison.OrdinalIgnoreCase)) && !after[3..].StartsWith("tumor cells", StringComparison.OrdinalIgnoreCase);
 
     // A percentage that is not of something else; a CPS is a bare number.
     private static bool IsExpression(SentenceFrame frame, Target target, Quantity quantity)

@@ -131,6 +131,12 @@ internal sealed class ResultResolver(string text, List<Unit> units, List<Target>
             return;
         }
 
+        // "no era portador de", "not a carrier of": the denial stands right before the word that it denies.
+        if (before is { Term.Weight: CueWeight.Determiner } && lastInScope is null && Denies(before) && cue.Term.Status == BiomarkerStatus.Detected && Between(before.End, cue.Start) is { Unknown: 0, Comma: false, Break: false, Label: false, Count: <= 1 })
+        {
+            return;
+        }
+
         if (cue.Tight && weight != CueWeight.Determiner && previous is not null && cue.Term.Side == CueSide.Either)
         {
             return; // belongs to a word that is none of our targets
@@ -144,7 +150,12 @@ internal sealed class ResultResolver(string text, List<Unit> units, List<Target>
         if (cue.Term!.Side == CueSide.Before)
         {
             // "EGFR: no mutation", "ALK: negative for rearrangement", "codons 12, 13: geen mutatie KRAS …": the value of a label, with no target of its own in reach.
-            if (!reach.Label || cue.Term.Weight == CueWeight.Weak)
+            if (!reach.Label)
+            {
+                return EndsWithDenial(cue, previous, reach, following);
+            }
+
+            if (cue.Term.Weight == CueWeight.Weak)
             {
                 return false;
             }
@@ -165,6 +176,18 @@ internal sealed class ResultResolver(string text, List<Unit> units, List<Target>
         }
 
         return !(direct && reach.Comma && !cue.Tight);
+    }
+
+    // "EGFR sin mutaciones.", "the others (ALK, ROS1) without alterations": a denial with its noun at the end answers for what stands right before it.
+    private bool EndsWithDenial(Unit cue, Target previous, Gap reach, Target? following)
+    {
+        if (cue.Term!.Weight != CueWeight.Determiner || following is not null || previous.IsSpecific || reach is not { Comma: false, And: false, Unknown: 0, Cue: false })
+        {
+            return false;
+        }
+
+        var noun = units.Find(u => u.Start >= cue.End && u.Role is not (Role.Filler or Role.Preposition));
+        return noun?.Change is { IsSpecific: false } && units.TrueForAll(u => u.Start < noun.End || u.Role is Role.Filler or Role.Cue);
     }
 
     private void Behind(Unit cue, int last, Gap reach)
@@ -209,7 +232,7 @@ internal sealed class ResultResolver(string text, List<Unit> units, List<Target>
     }
 
     private bool SlashOnly(Target first, Target second) =>
-        second.Start >= first.End && text.AsSpan(first.End, second.Start - first.End).Trim() is "/" or "-/" or "+/";
+        second.Start >= first.End && text.AsSpan(first.End, second.Start - first.End).Trim() is "/" or "-/" or "+/" or "- and" or "- or" or "-, " or "-," or "- und" or "- oder" or "- y" or "- en" or "- e";
 
     private void Significance(Unit cue, Target? previous, int next)
     {

@@ -211,7 +211,15 @@ internal sealed class SentenceFrame(string text, List<Unit> units, List<Target> 
                 return true; // "T790M may be detected"
             }
 
-            if (unit.Term.After)
+            if (unit.Term.Id == "population")
+            {
+                // "found in half of the patients"
+                if (unit.Start >= target.End && !Breaks(target.End, unit.Start))
+                {
+                    return true;
+                }
+            }
+            else if (unit.Term.After)
             {
                 if (unit.Start >= target.End && !Between(target.End, unit.Start).Break && target is { Behind: null, Before: null or { Term.Weight: CueWeight.Weak } })
                 {

@@ -132,9 +132,19 @@ internal sealed class TargetBuilder(BiomarkerVocabulary vocabulary, string text,
             }
             else if (units[i].Role == Role.Anti)
             {
-                for (var j = i + 1; j < units.Count && j < i + 8 && units[j].Role is Role.Gene or Role.Change or Role.Foreign or Role.And; j++)
+                // "inhibitors of ALK (alectinib), of RET (selpercatinib) or KRAS G12C": brackets name the drugs.
+                var depth = 0;
+                for (var j = i + 1; j < units.Count && j < i + 16; j++)
                 {
-                    if (text.AsSpan(units[j - 1].End, units[j].Start - units[j - 1].End).ContainsAny(Stops.ClauseOrBracket))
+                    var gap = text.AsSpan(units[j - 1].End, units[j].Start - units[j - 1].End);
+                    depth += gap.Count('(') - gap.Count(')');
+                    if (depth > 0)
+                    {
+                        continue;
+                    }
+
+                    var goesOn = !gap.ContainsAny(Stops.Clause) || (gap.Trim() is "," or ")," && units[j].Role is Role.Preposition or Role.And);
+                    if (!goesOn || units[j].Role is not (Role.Gene or Role.Change or Role.Foreign or Role.And or Role.Preposition))
                     {
                         break;
                     }
@@ -359,7 +369,7 @@ internal sealed class TargetBuilder(BiomarkerVocabulary vocabulary, string text,
             var between = change.Start >= unit.End ? Between(unit.End, change.Start) : Between(change.End, unit.Start);
             // "ALK, ROS1: no fusions" answers for the list; nouns on both sides of a gene leave it where it stands.
             var around = group.Any(c => c.End <= unit.Start) && group.Any(c => c.Start >= unit.End);
-            var shared = !change.IsSpecific && (between.Gene || around || (between is { Label: true, Cue: true } && change.Start >= unit.End));
+            var shared = !change.IsSpecific && (between.Gene || around || (between is { Cue: true, Comma: false } && change.Start >= unit.End));
             var joined = first && !between.Cue && (change.Start >= unit.End || !between.Comma);
             var (start, end) = shared ? (unit.Start, unit.End) : joined ? (Math.Min(unit.Start, change.Start), Math.Max(unit.End, change.End)) : (change.Start, change.End);
             targets.Add(new(gene, start, end)

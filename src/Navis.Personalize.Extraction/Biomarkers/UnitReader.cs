@@ -237,9 +237,9 @@ internal sealed class UnitReader(BiomarkerVocabulary vocabulary)
             return at + 3;
         }
 
-        if (gap is " " && IsSign(text[at]) && (follows is ',' or ';' or ')' or '.' || at + 1 == text.Length))
+        if ((gap is " " || gap.Trim() is ":") && IsSign(text[at]) && (follows is ',' or ';' or ')' or '.' || at + 1 == text.Length))
         {
-            units.Add(new(Role.Cue, text[at] == '+' ? Signs.Plus : Signs.Minus, at, at + 1) { Tight = true }); // "ALK -, ROS1 -"
+            units.Add(new(Role.Cue, text[at] == '+' ? Signs.Plus : Signs.Minus, at, at + 1) { Tight = true }); // "ALK -, ROS1 -", "ALK: -;"
             return at + 1;
         }
 
