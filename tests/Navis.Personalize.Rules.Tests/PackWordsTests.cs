@@ -34,6 +34,16 @@ public sealed class PackWordsTests
         Assert.Equal(RepositoryContent.Pack.Vocabulary.Find("ALK")!.Words.Ask, pack.Vocabulary.Find("ALK")!.Words.Ask);
     }
 
+    [Fact]
+    public void Spanish_has_words_for_every_fact_gene_class_and_treatment()
+    {
+        var (english, spanish) = (RepositoryContent.Pack.Vocabulary, RulePack.Load(RepositoryContent.Instance, PackWords.Load(RepositoryContent.Instance, "es")).Vocabulary);
+        var same = english.Choices.Concat<Core.Rules.Vocabulary.FactSlot>(english.Numbers).Concat(english.Treatments)
+            .Where(s => s.Words.Ask is not null && s.Words.Ask == spanish.At(s.Ref).Words.Ask).Select(s => s.Name);
+        Assert.Equal([], same);
+        Assert.All(english.Words, w => Assert.NotEqual(w.Value.Label, spanish.Words[w.Key].Label));
+    }
+
     [Theory]
     [InlineData("rule: NP-0408\nmissing: { MET: Texto. }\n", "MET")]
     [InlineData("rule: NP-0408\npatient: Etapa {stage}.\n", "{stage}")]

@@ -106,8 +106,8 @@ public sealed class PackWords
         ? new(words.Label, english.Ask is null ? null : words.Ask ?? english.Ask, english.Request is null ? null : words.Request ?? english.Request)
         : english;
 
-    private FactWords OfDrug(TreatmentSlot drug) => facts.TryGetValue("drug", out var words)
-        ? new(drug.Words.Label, words.Ask?.Replace("{drug}", drug.Name, StringComparison.Ordinal), words.Request)
+    private FactWords OfDrug(TreatmentSlot drug) => facts.ContainsKey(drug.Name) ? Of(drug.Name, drug.Words)
+        : facts.TryGetValue("drug", out var words) ? new(drug.Words.Label, words.Ask?.Replace("{drug}", drug.Name, StringComparison.Ordinal), words.Request)
         : drug.Words;
 
     private static string Fold(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
