@@ -50,6 +50,11 @@ public static class RuleChecker
 
         CaseChecks.Run(check);
         SupersedingChecks.Run(check);
+        foreach (var language in Tailors.Languages.Where(l => l != GeneralAnswer.DefaultLanguage))
+        {
+            TranslationChecks.Run(check, language);
+        }
+
         return new(
             pack.Rules.Length,
             cases.Count,

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Navis.Personalize.Core.Rules.Checking;
+
+namespace Navis.Personalize.Rules.Tests.Checking;
+
+public sealed class TranslationCheckTests
+{
+    private const string Words = "rules/tailoring/resistance/planted.es.yaml";
+    private const string Good = "rule: NP-0399\npatient: Su informe muestra copias de más de MET. Pueden ayudar al cáncer a esquivar una pastilla.\nclinician: Amplificación de MET después de {egfr-tki}.\n";
+
+    [Fact]
+    public void Faithful_words_pass() => Assert.DoesNotContain(Problems(Good), p => p.Code is "translation");
+
+    [Fact]
+    public void A_rule_without_words_is_named_as_a_hint()
+    {
+        var report = RuleChecker.Check(new PlantedContent(), RepositoryContent.AsOf);
+        Assert.Contains(report.Problems, p => p is { Code: "translation", IsWarning: true } && p.NextStep.Contains("planted.es.yaml", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("copias de más de MET", "copias de más de EGFR", "genes and drugs")]
+    [InlineData("copias de más de MET", "3 copias de más de MET", "numbers")]
+    [InlineData("{egfr-tki}", "la pastilla", "braces")]
+    [InlineData("Pueden ayudar al cáncer", "El cáncer puede volver", "coming back")]
+    [InlineData("una pastilla.", "una pastilla que cura.", "cura")]
+    [InlineData("Su informe muestra copias", "Su informe de la prueba de genes que se hizo en el laboratorio con la muestra que se tomó de su tumor en el hospital muestra que hay copias", "words")]
+    [InlineData("rule: NP-0399", "rule: NP-0398", "no rule")]
+    public void Unfaithful_words_are_a_mistake(string from, string to, string named)
+    {
+        Assert.Contains(from, Good, StringComparison.Ordinal);
+        Assert.Contains(Problems(Good.Replace(from, to, StringComparison.Ordinal)), p => p is { Code: "translation", IsWarning: false } && p.Problem.Contains(named, StringComparison.Ordinal));
+    }
+
+    private static ImmutableArray<Core.Rules.RuleProblem> Problems(string words) => RuleChecker.Check(new PlantedContent().With(Words, words), RepositoryContent.AsOf).Problems;
+}
