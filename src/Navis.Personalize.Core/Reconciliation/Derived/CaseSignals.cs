@@ -148,7 +148,7 @@ internal sealed class CaseSignals
             var isChestRadiation = course.Type is "radiation" && course.Treatment is not ("srs" or "wbrt" or "pci") && course.Intent is not "palliative" && IsChest(course);
             Note("under-treatment", course.Now is CourseNow.Ongoing && course.Type is "systemic" or "radiation", course);
             Note("curative-surgery", isResection && course.Given, course);
-            Note("curative-radiation", isChestRadiation && course.Given && (course.Treatment is "sbrt" || IsCurative(course) || consolidated), course);
+            Note("curative-radiation", isChestRadiation && course.Given && (course.Treatment is "sbrt" || course.Setting is "chemoradiation" or "concurrent" || IsCurative(course) || consolidated), course);
             Note("stated-curative", IsCurative(course), course);
             Note("stated-palliative", course.IsSystemic && course.Given && (course.Intent is "palliative" || ControlSettings.Contains(course.Setting, StringComparer.Ordinal)), course);
             Note("systemic", course.IsSystemic && course.Given, course);
