@@ -185,7 +185,7 @@ internal sealed partial class BiomarkerFindings(CodeTables tables, VariantNames 
     {
         var own = parts.Where(p => p.Is is "significance").SelectMany(p => p.Part.Values);
         var told = entry.Reference is { } reference
-            ? findings.Case.Document.Entries.Where(e => e.DerivedFrom.Contains(reference, StringComparer.Ordinal) && e.Status is not "entered-in-error").SelectMany(e => e.Parts).Where(p => tables.Biomarkers.Find(p.Code)?["part"] is "significance").SelectMany(p => p.Values)
+            ? findings.Case.ConcludedFrom(reference).Where(e => e.Status is not "entered-in-error").SelectMany(e => e.Parts).Where(p => tables.Biomarkers.Find(p.Code)?["part"] is "significance").SelectMany(p => p.Values)
             : [];
         foreach (var value in own.Concat(told))
         {

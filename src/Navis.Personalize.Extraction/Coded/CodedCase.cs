@@ -11,6 +11,7 @@ internal sealed class CodedCase
 
     private readonly Dictionary<string, CodedEntry> byReference = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<CodedEntry>> holders = new(StringComparer.Ordinal);
+    private readonly Lazy<ILookup<string, CodedEntry>> conclusions;
     private readonly Dictionary<string, Problem> problemOf = new(StringComparer.Ordinal);
     private readonly TumorClassifier classifier;
     private readonly string? patient;
@@ -19,6 +20,7 @@ internal sealed class CodedCase
     {
         Document = document;
         this.classifier = classifier;
+        conclusions = new(() => document.Entries.SelectMany(e => e.DerivedFrom.Select(from => (from, e))).ToLookup(p => p.from, p => p.e, StringComparer.Ordinal));
         patient = document.Subjects is [{ Reference: { } only }] ? only : null;
         var problems = ImmutableArray.CreateBuilder<Problem>();
         foreach (var entry in document.Entries)
@@ -83,6 +85,10 @@ internal sealed class CodedCase
 
     /// <summary>First date of a proven lung cancer, or null.</summary>
     public PartialDate? FirstLung { get; }
+
+    /// <summary>The entries that are concluded from one, in source order.</summary>
+    /// <param name="reference">Reference of the one.</param>
+    public IEnumerable<CodedEntry> ConcludedFrom(string reference) => conclusions.Value[reference];
 
     /// <summary>Whether an entry is about the patient of the document.</summary>
     /// <param name="entry">Entry.</param>

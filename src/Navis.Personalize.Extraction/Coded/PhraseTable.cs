@@ -10,6 +10,8 @@ internal sealed class PhraseTable
     public static readonly PhraseTable Empty = new([]);
 
     private readonly ImmutableArray<(string Phrase, string Id)> phrases;
+    private readonly TextMemo<string?> wholes;
+    private readonly TextMemo<string?> withins;
 
     /// <summary>Reads a map of id to list of phrases.</summary>
     /// <param name="node">Map.</param>
@@ -18,45 +20,19 @@ internal sealed class PhraseTable
     {
     }
 
-    private PhraseTable(IEnumerable<(string Phrase, string Id)> all) => phrases = [.. all.OrderByDescending(p => p.Phrase.Length).ThenBy(p => p.Phrase, StringComparer.Ordinal)];
+    private PhraseTable(IEnumerable<(string Phrase, string Id)> all)
+    {
+        phrases = [.. all.OrderByDescending(p => p.Phrase.Length).ThenBy(p => p.Phrase, StringComparer.Ordinal)];
+        (wholes, withins) = (new(FindWhole), new(FindWithin));
+    }
 
     /// <summary>The id of a phrase that is the whole text (a bracketed ending such as "(qualifier value)" left out), or null.</summary>
     /// <param name="text">Text.</param>
-    public string? Whole(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        var plain = text.AsSpan();
-        var bracket = plain.IndexOf('(');
-        plain = (bracket > 0 ? plain[..bracket] : plain).Trim(" .;:,*");
-        foreach (var (phrase, id) in phrases)
-        {
-            if (plain.Equals(phrase, StringComparison.OrdinalIgnoreCase))
-            {
-                return id;
-            }
-        }
-
-        return null;
-    }
+    public string? Whole(string? text) => text is null ? null : wholes[text];
 
     /// <summary>The id of the longest phrase anywhere in the text, or null.</summary>
     /// <param name="text">Text.</param>
-    public string? Within(string? text)
-    {
-        foreach (var (phrase, id) in text is null ? [] : phrases)
-        {
-            if (Holds(text!, phrase))
-            {
-                return id;
-            }
-        }
-
-        return null;
-    }
+    public string? Within(string? text) => text is null ? null : withins[text];
 
     /// <summary>Whether any phrase of an id stands in the text.</summary>
     /// <param name="id">Id.</param>
@@ -72,6 +48,35 @@ internal sealed class PhraseTable
         }
 
         return false;
+    }
+
+    private string? FindWhole(string text)
+    {
+        var plain = text.AsSpan();
+        var bracket = plain.IndexOf('(');
+        plain = (bracket > 0 ? plain[..bracket] : plain).Trim(" .;:,*");
+        foreach (var (phrase, id) in phrases)
+        {
+            if (plain.Equals(phrase, StringComparison.OrdinalIgnoreCase))
+            {
+                return id;
+            }
+        }
+
+        return null;
+    }
+
+    private string? FindWithin(string text)
+    {
+        foreach (var (phrase, id) in phrases)
+        {
+            if (Holds(text, phrase))
+            {
+                return id;
+            }
+        }
+
+        return null;
     }
 
     private static bool Holds(string text, string phrase)

@@ -5,9 +5,15 @@ using Navis.Personalize.Core.Findings;
 namespace Navis.Personalize.Extraction.Coded;
 
 /// <summary>T, N, M and stage groups of observations, components and <c>Condition.stage</c>, in every family of codes.</summary>
-internal sealed class StagingFindings(CodeTables tables)
+internal sealed class StagingFindings
 {
-    private readonly ImmutableArray<string> otherSystems = tables.Staging.Root.Texts("other-systems");
+    private readonly CodeTables tables;
+    private readonly ImmutableArray<string> otherSystems;
+    private readonly TextMemo<bool> namesOther;
+
+    /// <summary>An extractor.</summary>
+    /// <param name="tables">Tables.</param>
+    public StagingFindings(CodeTables tables) => (this.tables, otherSystems, namesOther) = (tables, tables.Staging.Root.Texts("other-systems"), new(NamesOtherSystem));
 
     /// <summary>Adds what the entries state.</summary>
     /// <param name="findings">Where to add.</param>
@@ -206,17 +212,16 @@ internal sealed class StagingFindings(CodeTables tables)
         }
     }
 
-    private bool NamesOtherSystem(CodedConcept concept)
+    private bool NamesOtherSystem(CodedConcept concept) => (concept.Text is { } own && namesOther[own]) || concept.Codes.Any(c => c.Display is { } display && namesOther[display]);
+
+    private bool NamesOtherSystem(string text)
     {
-        foreach (var text in concept.Codes.Select(c => c.Display).Append(concept.Text))
+        foreach (var system in otherSystems)
         {
-            foreach (var system in text is null ? [] : otherSystems)
+            var at = text.IndexOf(system, system.Any(char.IsLower) && system.Length > 4 ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+            if (at >= 0 && (at == 0 || !char.IsLetter(text[at - 1])) && (at + system.Length == text.Length || !char.IsLetter(text[at + system.Length])))
             {
-                var at = text!.IndexOf(system, system.Any(char.IsLower) && system.Length > 4 ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
-                if (at >= 0 && (at == 0 || !char.IsLetter(text[at - 1])) && (at + system.Length == text.Length || !char.IsLetter(text[at + system.Length])))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
