@@ -31,7 +31,7 @@ internal sealed class InvasionExtractor(PathologyWords words, DiseaseScopes scop
         for (var i = 0; i < labels.Length; i++)
         {
             var label = labels[i];
-            if (PathologyWords.IsElsewhere(text, label.Start) || IsGross(text, label) || state.Of(text, labels, i, out var end) is not { } value || value is not ("present" or "absent" or "indeterminate"))
+            if (PathologyWords.IsElsewhere(text, label.Start) || PathologyWords.IsDefinition(text, label.Start) || IsGross(text, label) || state.Of(text, labels, i, out var end) is not { } value || value is not ("present" or "absent" or "indeterminate"))
             {
                 continue;
             }
@@ -45,6 +45,11 @@ internal sealed class InvasionExtractor(PathologyWords words, DiseaseScopes scop
 
         foreach (var code in StagingCodes.Read(text.Text))
         {
+            if (PathologyWords.IsDefinition(text, code.Start))
+            {
+                continue;
+            }
+
             if (code.Kind is FactKind.LymphovascularInvasion or FactKind.VisceralPleuralInvasion or FactKind.PerineuralInvasion)
             {
                 said.Add(new(code.Kind, code.Value, code.Start, code.End, code.IsPart, scope.WithheldAt(code.Start)));

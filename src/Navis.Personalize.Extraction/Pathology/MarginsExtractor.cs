@@ -66,8 +66,10 @@ internal sealed class MarginsExtractor(PathologyWords words, DiseaseScopes scope
                 continue;
             }
 
-            var name = text.Slice(label.Start, label.End);
-            var final = name.Contains("final", StringComparison.OrdinalIgnoreCase) || name.Contains("additional", StringComparison.OrdinalIgnoreCase) || name.Contains("new", StringComparison.OrdinalIgnoreCase);
+            // "New bronchial margin", "margen ampliado": the words right before count as well.
+            var name = text.Slice(Math.Max(text.SentenceAt(label.Start).Start, label.Start - 14), label.End);
+            var final = name.Contains("re-resect", StringComparison.OrdinalIgnoreCase) || name.Contains("re-excis", StringComparison.OrdinalIgnoreCase) || name.Contains("nuevo", StringComparison.OrdinalIgnoreCase) || name.Contains("ampliac", StringComparison.OrdinalIgnoreCase)
+                || name.Contains("definitiv", StringComparison.OrdinalIgnoreCase) || name.Contains("final", StringComparison.OrdinalIgnoreCase) || name.Contains("additional", StringComparison.OrdinalIgnoreCase) || name.Contains("new", StringComparison.OrdinalIgnoreCase);
             said.Add((value switch { "absent" => "negative", "present" => "positive", _ => value }, label.Start, end, final));
         }
     }

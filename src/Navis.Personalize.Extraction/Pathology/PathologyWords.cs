@@ -31,5 +31,24 @@ internal sealed class PathologyWords(IContentSource content)
     public static bool IsElsewhere(NarrativeText text, int at) => text.Document.Kind == DocumentKind.Imaging
         || text.SectionOf(text.SentenceAt(at)).Concept is "imaging" or "examination" or "family-history" or "review-of-systems" or "references" or "methodology" or "disclaimer" or "general-information" or "clinical-trials" or "technique";
 
+    /// <summary>True inside the definition that a form prints behind a category: <c>pT2a: Tumor … invades visceral pleura (PL1 or PL2)</c>. It tells what the category can mean, not what was found.</summary>
+    /// <param name="text">Narrative.</param>
+    /// <param name="at">Offset.</param>
+    public static bool IsDefinition(NarrativeText text, int at)
+    {
+        var start = text.SentenceAt(at).Start;
+        var before = text.Slice(start, at);
+        for (var tumor = before.IndexOf("Tumor", StringComparison.Ordinal); tumor >= 0; tumor = before[(tumor + 5)..].IndexOf("Tumor", StringComparison.Ordinal) is >= 0 and var next ? tumor + 5 + next : -1)
+        {
+            var lead = before[..tumor].TrimEnd(" (:=-–");
+            if (lead.Length < tumor && lead.Length >= 2 && (char.IsAsciiDigit(lead[^1]) || (lead[^1] is 'a' or 'b' or 'c' && char.IsAsciiDigit(lead[^2]))) && lead[Math.Max(0, lead.Length - 4)..].Contains('T'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static TermLexicon Lexicon(IContentSource content, string concept) => new(TermFiles.Load(content, concept).Entries);
 }
