@@ -38,9 +38,10 @@ internal sealed class GradeExtractor(PathologyWords words, DiseaseScopes scopes)
             }
         }
 
+        var taken = found.Select(f => f.Start).ToHashSet();
         foreach (var mention in scope.Mentions)
         {
-            if (mention.Histology is not null && Behind(text.Text, mention.NameEnd) is var (value, start, end) && !found.Exists(f => f.Start <= start && start < f.End))
+            if (mention.Histology is not null && Behind(text.Text, mention.NameEnd) is var (value, start, end) && taken.Add(start))
             {
                 found.Add((value, start, end));
             }

@@ -9,6 +9,7 @@ namespace Navis.Personalize.Extraction.Pathology;
 /// <summary>The words of pathology reports: names of fields, what a field can say, grades, and what a measure is about. Loaded once, shared by the extractors of this folder.</summary>
 internal sealed class PathologyWords(IContentSource content)
 {
+    private const int DefinitionReach = 400;
     private readonly TermLexicon fields = Lexicon(content, "pathology-fields");
     private readonly ConditionalWeakTable<NarrativeText, IReadOnlyList<TermMatch>> found = [];
 
@@ -36,7 +37,7 @@ internal sealed class PathologyWords(IContentSource content)
     /// <param name="at">Offset.</param>
     public static bool IsDefinition(NarrativeText text, int at)
     {
-        var start = text.SentenceAt(at).Start;
+        var start = Math.Max(text.SentenceAt(at).Start, at - DefinitionReach);
         var before = text.Slice(start, at);
         for (var tumor = before.IndexOf("Tumor", StringComparison.Ordinal); tumor >= 0; tumor = before[(tumor + 5)..].IndexOf("Tumor", StringComparison.Ordinal) is >= 0 and var next ? tumor + 5 + next : -1)
         {

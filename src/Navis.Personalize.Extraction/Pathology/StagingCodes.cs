@@ -31,9 +31,10 @@ internal static class StagingCodes
         }
 
         // "L1, V0, Pn0, R0, G2" without a TNM string: vessels and veins together are no vertebra.
+        var taken = found.Select(c => c.Start).ToHashSet();
         for (var at = text.IndexOf(" L", StringComparison.Ordinal); at >= 0; at = text.IndexOf(" L", at + 2, StringComparison.Ordinal))
         {
-            if (Code(text, at + 1) is { } first && text.AsSpan(first.End).TrimStart(" ,;/") is ['V', '0' or '1' or '2', ..] && !found.Exists(c => c.Start == first.Start))
+            if (Code(text, at + 1) is { } first && text.AsSpan(first.End).TrimStart(" ,;/") is ['V', '0' or '1' or '2', ..] && taken.Add(first.Start))
             {
                 After(text, at + 1, Math.Min(text.Length, at + Reach), found);
             }

@@ -74,12 +74,15 @@ internal static class StageGroupScanner
 
     private static void Insert(List<StageGroupSpan> found, StageGroupSpan span)
     {
-        if (!found.Exists(f => f.Start < span.End && span.Start < f.End))
+        var place = found.BinarySearch(span, ByStart);
+        place = place < 0 ? ~place : place;
+        if ((place == 0 || found[place - 1].End <= span.Start) && (place == found.Count || found[place].Start >= span.End))
         {
-            var place = found.FindIndex(f => f.Start > span.Start);
-            found.Insert(place < 0 ? found.Count : place, span);
+            found.Insert(place, span);
         }
     }
+
+    private static readonly Comparer<StageGroupSpan> ByStart = Comparer<StageGroupSpan>.Create(static (a, b) => a.Start.CompareTo(b.Start));
 
     private static int Anchor(ReadOnlySpan<char> text, int i)
     {

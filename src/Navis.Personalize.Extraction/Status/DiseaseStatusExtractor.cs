@@ -109,7 +109,7 @@ internal sealed class DiseaseStatusExtractor(IContentSource content, SiteLexicon
     // "No evidence of progression" says that the cancer is as it was; "no progression in the brain" speaks of one place.
     private bool IsWhole(NarrativeText text, Sentence sentence, TermMatch match) =>
         StatusTime.Denied(text.Slice(Math.Max(sentence.Start, match.Start - 50), match.Start)) && Where(text, sentence, match) is { Sites.IsEmpty: true, Extent: null }
-        && !text.Slice(sentence.Start, match.Start).Contains("until", StringComparison.OrdinalIgnoreCase) && !text.Slice(sentence.Start, match.Start).Contains("hasta", StringComparison.OrdinalIgnoreCase);
+        && text.Slice(Math.Max(sentence.Start, match.Start - 120), match.Start) is var before && !before.Contains("until", StringComparison.OrdinalIgnoreCase) && !before.Contains("hasta", StringComparison.OrdinalIgnoreCase);
 
     private static bool OtherDisease(NarrativeText text, TermMatch match)
     {

@@ -39,19 +39,25 @@ internal static class SpreadGrammar
     /// <param name="words">Words of the whole text.</param>
     public static IEnumerable<(SiteWord Organ, SiteWord Stage)> BehindStage(NarrativeText text, List<SiteWord> words)
     {
+        var first = 0;
         foreach (var stage in StageGroupScanner.Scan(text.Text))
         {
+            while (first < words.Count && words[first].Start < stage.End)
+            {
+                first++;
+            }
+
             var open = stage.End < text.Text.Length && text.Text[stage.End] == ' ' ? stage.End + 1 : stage.End;
             if (!stage.Value.StartsWith("IV", StringComparison.Ordinal) || open >= text.Text.Length || text.Text[open] != '(' || text.Text.IndexOf(')', open) is not (>= 0 and var close) || close - open > 60)
             {
                 continue;
             }
 
-            foreach (var word in words)
+            for (var i = first; i < words.Count && words[i].End <= close; i++)
             {
-                if (word.Role is SiteRole.Organ or SiteRole.Both && word.Distant && word.Id != "distant" && word.Start > open && word.End <= close)
+                if (words[i].Role is SiteRole.Organ or SiteRole.Both && words[i].Distant && words[i].Id != "distant" && words[i].Start > open)
                 {
-                    yield return (word, new("stage", SiteRole.Spread, true, stage.Anchor, stage.End));
+                    yield return (words[i], new("stage", SiteRole.Spread, true, stage.Anchor, stage.End));
                 }
             }
         }
@@ -71,7 +77,8 @@ internal static class SpreadGrammar
 
             foreach (var found in (ReadOnlySpan<string>)["malignant cells", "positive for malignan", "positive for adenocarcinoma", "positive for carcinoma", "metastatic adenocarcinoma", "metastatic carcinoma", "células malignas", "positivo para células", "positiva para células", "positivo para malignidad", "positiva para malignidad"])
             {
-                var at = text.Text.IndexOf(found, organ.End, Math.Min(170, text.Text.Length - organ.End), StringComparison.OrdinalIgnoreCase);
+                var reach = IsSpecimen(text, organ) ? 170 : Math.Min(170, Math.Max(0, text.SentenceAt(organ.Start).End - organ.End));
+                var at = text.Text.IndexOf(found, organ.End, Math.Min(reach, text.Text.Length - organ.End), StringComparison.OrdinalIgnoreCase);
                 if (at >= 0)
                 {
                     yield return (organ, new("cells", SiteRole.Spread, true, at, at + found.Length));
@@ -79,6 +86,13 @@ internal static class SpreadGrammar
                 }
             }
         }
+    }
+
+    // "Specimen: Pleural fluid": the diagnosis stands in the lines below it.
+    private static bool IsSpecimen(NarrativeText text, SiteWord organ)
+    {
+        var label = text.Slice(text.SentenceAt(organ.Start).Start, organ.Start);
+        return label.Length < 60 && (label.Contains("specimen", StringComparison.OrdinalIgnoreCase) || label.Contains("source", StringComparison.OrdinalIgnoreCase) || label.Contains("muestra", StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool IsFluid(ReadOnlySpan<char> after)

@@ -8,6 +8,7 @@ namespace Navis.Personalize.Extraction.Status;
 /// <summary>When a status of the disease was so: its date, and if the sentence itself tells that something later took its place.</summary>
 internal static class StatusTime
 {
+    private const int DateReach = 300;
     private static readonly string[] Begins = ["since", "start", "began", "begun", "from", "initiated", "commenced", "desde", "inici", "comenz", "empez", "seit", "sinds", "diagnosed", "diagnosticad"];
     private static readonly string[] Looks = ["CT ", "PET", "MRI", "scan", "imaging", "TAC", "TC ", "RM ", "biops"];
     private static readonly string[] Ends = ["to", "until", "through", "till", "hasta", "al", "-", "–"];
@@ -21,8 +22,9 @@ internal static class StatusTime
     /// <param name="match">Status.</param>
     public static PartialDate? DateOf(NarrativeText text, Sentence sentence, TermMatch match)
     {
-        var slice = text.Slice(sentence.Start, sentence.End);
-        var dates = ClinicalDates.Find(slice, sentence.Start, ClinicalDates.DayFirst(text.Document.Language));
+        var from = Math.Max(sentence.Start, match.Start - DateReach);
+        var slice = text.Slice(from, Math.Min(sentence.End, match.End + DateReach));
+        var dates = ClinicalDates.Find(slice, from, ClinicalDates.DayFirst(text.Document.Language));
         if (dates.Count == 0)
         {
             return null;
@@ -68,7 +70,7 @@ internal static class StatusTime
                 || (next is { } later && later.Start < sentence.End && later.Entry.Id is "progression" or "recurrence" && !Denied(text.Slice(match.End, later.Start)));
         }
 
-        return match.Entry.Id is "progression" && EndsWithAny(before, Reasons) && Any(text.Slice(sentence.Start, match.Start), Stops);
+        return match.Entry.Id is "progression" && EndsWithAny(before, Reasons) && Any(text.Slice(Math.Max(sentence.Start, match.Start - DateReach), match.Start), Stops);
     }
 
     /// <summary>True when "no" stands right before it: <c>no evidence of progression</c>, <c>sin progresión</c>.</summary>
@@ -89,11 +91,12 @@ internal static class StatusTime
     private static int FirstStatus(NarrativeText text, Sentence sentence, TermMatch match)
     {
         // The first word of the sentence that could be a status is no later than this one; a date in front of any of them heads them all.
-        var head = text.Slice(sentence.Start, match.Start);
+        var start = Math.Max(sentence.Start, match.Start - DateReach);
+        var head = text.Slice(start, match.Start);
         var earlier = head.IndexOf("respon", StringComparison.OrdinalIgnoreCase);
         var other = head.IndexOf("respues", StringComparison.OrdinalIgnoreCase);
         var first = earlier < 0 ? other : other < 0 ? earlier : Math.Min(earlier, other);
-        return first < 0 ? match.Start : sentence.Start + first;
+        return first < 0 ? match.Start : start + first;
     }
 
     private static bool EndsRange(ReadOnlySpan<char> before, DateMatch? previous, DateMatch date) =>
