@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Navis.Personalize.Application.Access;
 using Navis.Personalize.Application.Behaviors;
+using Navis.Personalize.Application.Features.Audit;
 using Navis.Personalize.Application.Features.StoredCases;
 using Navis.Personalize.Application.Jobs;
 
@@ -25,6 +26,7 @@ public static class StorageServices
         services.AddScoped<CaseAccess>();
         services.AddScoped<CaseVault>();
         services.AddScoped<AuditTrail>();
+        services.AddScoped(provider => new AccountAudit(provider.GetRequiredService<AuditTrail>(), provider.GetRequiredService<CurrentActor>()));
         services.AddScoped<CaseBook>();
         services.AddScoped<ReadingJobs>();
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Navis.Personalize.Application.Access;
+using Navis.Personalize.Application.Features.Audit;
 using Navis.Personalize.Web.Accounts;
 using Navis.Personalize.Web.Hosting;
 
@@ -22,7 +23,7 @@ internal static class AccountEndpoints
         forms.MapPost("/account/second-step/off", SecondStepOffAsync);
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext http, SignInManager<Person> sessions, UserManager<Person> people)
+    private static async Task<IResult> SignInAsync(HttpContext http, SignInManager<Person> sessions, UserManager<Person> people, AccountAudit audit)
     {
         var form = http.Request.Form;
         var person = await people.FindByEmailAsync(form["email"].ToString().Trim()).ConfigureAwait(false);
@@ -30,10 +31,16 @@ internal static class AccountEndpoints
         {
             // As long as a real check, so that time does not tell who has an account.
             new PasswordHasher<Person>().HashPassword(null!, form["password"].ToString());
+            await audit.NoteAsync(AccountEvent.SignInFailed, null, http.RequestAborted).ConfigureAwait(false);
             throw new NotAcceptedException("sign-in");
         }
 
         var result = await sessions.PasswordSignInAsync(person, form["password"].ToString(), isPersistent: false, lockoutOnFailure: true).ConfigureAwait(false);
+        if (!result.RequiresTwoFactor)
+        {
+            await audit.NoteAsync(result.Succeeded ? AccountEvent.SignedIn : AccountEvent.SignInFailed, PersonClaims.ActorOf(person), http.RequestAborted).ConfigureAwait(false);
+        }
+
         return result switch
         {
             { RequiresTwoFactor: true } => Results.LocalRedirect("/sign-in/code"),
@@ -43,15 +50,18 @@ internal static class AccountEndpoints
         };
     }
 
-    private static async Task<IResult> SignInCodeAsync(HttpContext http, SignInManager<Person> sessions)
+    private static async Task<IResult> SignInCodeAsync(HttpContext http, SignInManager<Person> sessions, AccountAudit audit)
     {
+        var person = await sessions.GetTwoFactorAuthenticationUserAsync().ConfigureAwait(false) ?? throw new NotAcceptedException("code");
         var code = http.Request.Form["code"].ToString().Replace(" ", "", StringComparison.Ordinal);
         var result = await sessions.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false).ConfigureAwait(false);
+        await audit.NoteAsync(result.Succeeded ? AccountEvent.SignedIn : AccountEvent.SignInFailed, PersonClaims.ActorOf(person), http.RequestAborted).ConfigureAwait(false);
         return result.Succeeded ? Results.LocalRedirect("/") : throw new NotAcceptedException(result.IsLockedOut ? "locked" : "code");
     }
 
-    private static async Task<IResult> SignOutAsync(SignInManager<Person> sessions)
+    private static async Task<IResult> SignOutAsync(HttpContext http, SignInManager<Person> sessions, AccountAudit audit)
     {
+        await audit.NoteAsync(AccountEvent.SignedOut, null, http.RequestAborted).ConfigureAwait(false);
         await sessions.SignOutAsync().ConfigureAwait(false);
         return Results.LocalRedirect("/");
     }
@@ -106,6 +116,7 @@ internal static class AccountEndpoints
             throw new NotAcceptedException("account");
         }
 
+        await http.RequestServices.GetRequiredService<AccountAudit>().NoteAsync(AccountEvent.AccountMade, PersonClaims.ActorOf(person), http.RequestAborted).ConfigureAwait(false);
         await sessions.SignInAsync(person, isPersistent: false).ConfigureAwait(false);
         return Results.LocalRedirect("/");
     }
@@ -133,6 +144,7 @@ internal static class AccountEndpoints
         }
 
         await people.SetTwoFactorEnabledAsync(person, true).ConfigureAwait(false);
+        await http.RequestServices.GetRequiredService<AccountAudit>().NoteAsync(AccountEvent.SecondStepOn, null, http.RequestAborted).ConfigureAwait(false);
         await sessions.RefreshSignInAsync(person).ConfigureAwait(false);
         return Results.LocalRedirect("/account");
     }
@@ -140,8 +152,9 @@ internal static class AccountEndpoints
     private static async Task<IResult> SecondStepOffAsync(HttpContext http, UserManager<Person> people, SignInManager<Person> sessions)
     {
         var person = await people.GetUserAsync(http.User).ConfigureAwait(false) ?? throw new RefusedException(Refusal.NotSignedIn);
-        await Passwords.DemandAsync(people, person, http.Request.Form["password"]).ConfigureAwait(false);
+        await Passwords.DemandAsync(http, people, person, http.Request.Form["password"]).ConfigureAwait(false);
         await people.SetTwoFactorEnabledAsync(person, false).ConfigureAwait(false);
+        await http.RequestServices.GetRequiredService<AccountAudit>().NoteAsync(AccountEvent.SecondStepOff, null, http.RequestAborted).ConfigureAwait(false);
         await people.ResetAuthenticatorKeyAsync(person).ConfigureAwait(false);
         await sessions.RefreshSignInAsync(person).ConfigureAwait(false);
         return Results.LocalRedirect("/account");
@@ -168,7 +181,7 @@ internal static class AccountEndpoints
 /// <summary>Asks for the password once more before something that must not happen by a borrowed session.</summary>
 internal static class Passwords
 {
-    public static async Task DemandAsync(UserManager<Person> people, Person person, string? password)
+    public static async Task DemandAsync(HttpContext http, UserManager<Person> people, Person person, string? password)
     {
         if (await people.IsLockedOutAsync(person).ConfigureAwait(false))
         {
@@ -178,6 +191,7 @@ internal static class Passwords
         if (!await people.CheckPasswordAsync(person, password ?? "").ConfigureAwait(false))
         {
             await people.AccessFailedAsync(person).ConfigureAwait(false);
+            await http.RequestServices.GetRequiredService<AccountAudit>().NoteAsync(AccountEvent.PasswordAgainFailed, null, http.RequestAborted).ConfigureAwait(false);
             throw new NotAcceptedException("password-again");
         }
 

@@ -1,4 +1,5 @@
 using Navis.Personalize.Application.Access;
+using Navis.Personalize.Application.Features.Audit;
 using Navis.Personalize.Web.Accounts;
 
 namespace Navis.Personalize.Web.Endpoints;
@@ -8,7 +9,7 @@ internal static class AdministrationEndpoints
 {
     public static void Map(IEndpointRouteBuilder forms) => forms.MapPost("/admin/invitations", InviteAsync);
 
-    private static async Task<IResult> InviteAsync(HttpContext http, CurrentActor actor, Invitations invitations)
+    private static async Task<IResult> InviteAsync(HttpContext http, CurrentActor actor, Invitations invitations, AccountAudit audit)
     {
         if (actor.Value is not { Role: Role.Administrator })
         {
@@ -30,6 +31,7 @@ internal static class AdministrationEndpoints
         }
 
         var code = await invitations.MakeAsync(role, name, http.RequestAborted).ConfigureAwait(false);
+        await audit.NoteAsync(AccountEvent.Invited, null, http.RequestAborted).ConfigureAwait(false);
         return Results.LocalRedirect($"/admin/people?code={code}");
     }
 }

@@ -61,7 +61,7 @@ internal static class ReviewEndpoints
         // Inside first: a person outside the case must not learn from a password that it is there.
         await sender.Send(new ViewCase(id), http.RequestAborted).ConfigureAwait(false);
         var person = await people.GetUserAsync(http.User).ConfigureAwait(false) ?? throw new RefusedException(Refusal.NotSignedIn);
-        await Passwords.DemandAsync(people, person, form["password"]).ConfigureAwait(false);
+        await Passwords.DemandAsync(http, people, person, form["password"]).ConfigureAwait(false);
         await sender.Send(new SignCase(id, form["seen"].ToString(), form["note"]), http.RequestAborted).ConfigureAwait(false);
         return Results.LocalRedirect($"/cases/{id}/summary?signed=yes");
     }

@@ -40,6 +40,7 @@ public sealed class ReviewTests
         var after = await View(rooms, id);
         var corrected = Assert.Single(after.Case.Reviewed!.Facts, f => f.Origin is FactOrigin.Corrected);
         Assert.Equal(("not-detected", true, Egfr(before).Evidence[0]), (corrected.Value, corrected.Holds, corrected.Evidence[0]));
+        Assert.False(Egfr(after).Holds);
         Assert.Equal("detected", before.Case.Reviewed!.Profile["biomarker.EGFR"].Value);
         Assert.NotEqual("detected", after.Case.Reviewed.Profile["biomarker.EGFR"].Value);
         Assert.NotEqual(before.Case.Binding!.Trace, after.Case.Binding!.Trace);
@@ -71,6 +72,46 @@ public sealed class ReviewTests
         Assert.True(Egfr(after).Holds);
         Assert.Equal(before.Case.Binding, after.Case.Binding);
         Assert.DoesNotContain(after.Case.Open, f => f.Id == egfr.Id);
+    }
+
+    [Fact]
+    public async Task A_decision_stays_with_its_words_when_records_are_removed_or_added_around_them()
+    {
+        await using var rooms = await StoredRooms.CreateAsync();
+        var id = await rooms.CaseAsync(("surgery.txt", StoredRooms.Surgery), ("molecular.txt", StoredRooms.Molecular));
+        await Decide(rooms, id, Egfr(await View(rooms, id)), Verb.Reject, note: "another patient's report");
+        var first = (await View(rooms, id)).Case.Records[0].Id;
+        await rooms.As(StoredRooms.Owner, new RemoveRecord(id, first));
+        await rooms.ReadAllAsync();
+        var alone = await View(rooms, id);
+        Assert.False(Egfr(alone).Holds);
+        Assert.Contains(Egfr(alone).Id, alone.Case.Decided.Keys);
+        await rooms.As(StoredRooms.Owner, new AddRecords(id, [StoredRooms.File("older.txt", StoredRooms.Surgery.Replace("2024", "2023", StringComparison.Ordinal))]));
+        await rooms.ReadAllAsync();
+        Assert.False(Egfr(await View(rooms, id)).Holds);
+    }
+
+    [Fact]
+    public async Task A_rejection_does_not_reach_the_same_statement_in_a_record_that_nobody_has_looked_at()
+    {
+        await using var rooms = await StoredRooms.CreateAsync();
+        var id = await rooms.ReadCaseAsync();
+        await Decide(rooms, id, Egfr(await View(rooms, id)), Verb.Reject);
+        await rooms.As(StoredRooms.Owner, new AddRecords(id, [StoredRooms.File("second.txt", StoredRooms.Molecular.Replace("MOLECULAR", "SECOND MOLECULAR", StringComparison.Ordinal))]));
+        await rooms.ReadAllAsync();
+        var view = await View(rooms, id);
+        Assert.Contains(view.Case.Reviewed!.Facts, f => f.Qualifiers.Gene == "EGFR" && f.Holds);
+        Assert.Contains(view.Case.Open, f => f.Qualifiers.Gene == "EGFR");
+    }
+
+    [Fact]
+    public async Task Records_of_two_people_can_not_be_checked_off()
+    {
+        await using var rooms = await StoredRooms.CreateAsync();
+        var id = await rooms.CaseAsync(("a.txt", StoredRooms.Surgery), ("b.txt", StoredRooms.Molecular.Replace("Ada Miller   DOB: 01/02/1950", "Bert Example   DOB: 05/06/1941", StringComparison.Ordinal)));
+        var view = await View(rooms, id);
+        Assert.True(view.Case.IsMixed);
+        Assert.Equal("mixed", (await Assert.ThrowsAsync<NotAcceptedException>(() => rooms.As(StoredRooms.Navigator, new FinishChecking(id, view.Case.Binding!.Hash)))).Problem);
     }
 
     [Fact]

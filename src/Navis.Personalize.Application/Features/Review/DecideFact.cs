@@ -23,17 +23,17 @@ internal sealed class DecideFactHandler(CaseBook book, CurrentActor actor, TimeP
         var row = await book.RowAsync(command.CaseId, cancellationToken).ConfigureAwait(false);
         row.Take(who, clock.GetUtcNow());
         var opened = await book.OpenAsync(command.CaseId, cancellationToken).ConfigureAwait(false);
-        var fact = opened.Machine?.Facts.FirstOrDefault(f => f.Id == command.FactId && f.Origin is FactOrigin.Stated or FactOrigin.Coded)
+        var fact = opened.Machine?.Facts.FirstOrDefault(f => f.Id == command.FactId && f.Origin is (FactOrigin.Stated or FactOrigin.Coded))
             ?? throw new NotAcceptedException("no-such-fact");
-        var standing = opened.Decisions.Standing().GetValueOrDefault(fact.Id);
+        var about = StatementPlaces.Of(fact, opened.Names!);
         var decision = command.Verb is Verb.Undo
-            ? Undo(command, fact, standing ?? throw new NotAcceptedException("nothing-to-undo"))
-            : Make(command, fact);
+            ? Undo(command, fact, about, opened.Decided.GetValueOrDefault(fact.Id) ?? throw new NotAcceptedException("nothing-to-undo"))
+            : Make(command, fact, about);
         await book.DecideAsync(decision with { Number = opened.Decisions.Length + 1, ActorId = who.Id, By = who.Name, At = clock.GetUtcNow() }, command.CaseId, cancellationToken).ConfigureAwait(false);
         return opened.Decisions.Length + 1;
     }
 
-    private static Decision Make(DecideFact command, Fact fact)
+    private static Decision Make(DecideFact command, Fact fact, StatementPlaces about)
     {
         if (command.Verb is Verb.Correct && !CorrectionValues.Allows(fact.Kind, command.Value!.Trim()))
         {
@@ -41,9 +41,9 @@ internal sealed class DecideFactHandler(CaseBook book, CurrentActor actor, TimeP
         }
 
         var note = string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim();
-        return new(0, "", "", default, command.Verb, fact.Id, command.Verb is Verb.Correct ? command.Value!.Trim() : null, note, fact.Evidence[0].Quote);
+        return new(0, "", "", default, command.Verb, about, command.Verb is Verb.Correct ? command.Value!.Trim() : null, note, fact.Evidence[0].Quote);
     }
 
-    private static Decision Undo(DecideFact command, Fact fact, Decision standing) =>
-        new(0, "", "", default, Verb.Undo, fact.Id, null, command.Note, fact.Evidence[0].Quote) { Undoes = standing.Number };
+    private static Decision Undo(DecideFact command, Fact fact, StatementPlaces about, Decision standing) =>
+        new(0, "", "", default, Verb.Undo, about, null, command.Note, fact.Evidence[0].Quote) { Undoes = standing.Number };
 }

@@ -1,4 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Navis.Personalize.Core.Findings;
 
 namespace Navis.Personalize.Application.Features.Review;
 
@@ -21,26 +25,53 @@ public enum Verb
     Undo,
 }
 
-/// <summary>One decision: who, when, on which fact of the machine, why, and the words it was made on.</summary>
-public sealed record Decision(int Number, string ActorId, string By, DateTimeOffset At, Verb Verb, string FactId, string? Value, string? Note, string Quote)
+/// <summary>One decision: who, when, on what, why, and the words it was made on.</summary>
+/// <param name="Number">1-based place among the decisions of the case.</param>
+/// <param name="ActorId">Account.</param>
+/// <param name="By">Name at the time.</param>
+/// <param name="At">When.</param>
+/// <param name="Verb">What was said.</param>
+/// <param name="About">The statement, see <see cref="StatementPlaces"/>.</param>
+/// <param name="Value">The value instead, for a correction.</param>
+/// <param name="Note">Why, or null.</param>
+/// <param name="Quote">The words.</param>
+public sealed record Decision(int Number, string ActorId, string By, DateTimeOffset At, Verb Verb, StatementPlaces About, string? Value, string? Note, string Quote)
 {
     /// <summary>Number of the decision taken back.</summary>
     public int? Undoes { get; init; }
 }
 
-/// <summary>Decisions in order, and what stands after the last.</summary>
-public static class Decisions
+/// <summary>A statement and the places where it stood when it was decided on. Places name the stored file, not the number that a document has in a reading:
+/// a decision stays with its words whatever is added or removed around them, and never reaches words that nobody has looked at.</summary>
+/// <param name="Statement">Kind, value and qualifiers.</param>
+/// <param name="Places">File, page, span or path, and a hash of the words.</param>
+public sealed record StatementPlaces(string Statement, ImmutableArray<string> Places)
 {
-    /// <summary>The decision that stands for each fact.</summary>
-    public static ImmutableDictionary<string, Decision> Standing(this ImmutableArray<Decision> decisions)
-    {
-        var undone = decisions.Where(d => d.Undoes is not null).Select(d => d.Undoes!.Value).ToHashSet();
-        var standing = ImmutableDictionary.CreateBuilder<string, Decision>(StringComparer.Ordinal);
-        foreach (var decision in decisions.Where(d => d.Verb is not Verb.Undo && !undone.Contains(d.Number)))
-        {
-            standing[decision.FactId] = decision;
-        }
+    internal static StatementPlaces Of(Fact fact, RecordNames names) => new(StatementOf(fact.Kind, fact.Value, fact.Qualifiers), [.. fact.Evidence.Select(e => PlaceOf(e, names)).Distinct(StringComparer.Ordinal)]);
 
-        return standing.ToImmutable();
+    /// <summary>Whether every place of a fact was looked at.</summary>
+    internal bool Covers(StatementPlaces fact) => Statement == fact.Statement && fact.Places.All(p => Places.Contains(p, StringComparer.Ordinal));
+
+    /// <summary>Whether a finding is one of those that were looked at.</summary>
+    internal bool Covers(Finding finding, RecordNames names) =>
+        Statement == StatementOf(finding.Kind, finding.Value, finding.Qualifiers) && Places.Contains(PlaceOf(finding.Evidence, names), StringComparer.Ordinal);
+
+    private static string StatementOf(FactKind kind, string value, Qualifiers qualifiers) =>
+        string.Join('|', QualifierNames.Of(kind).Select(n => qualifiers.Text(n)).Prepend(value).Prepend(kind.Name()));
+
+    private static string PlaceOf(Evidence e, RecordNames names) => string.Create(
+        CultureInfo.InvariantCulture, $"{names.Of(e.Document)}|{e.Page}|{e.Start}|{e.End}|{e.Path}|{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(e.Quote)))[..16]}");
+}
+
+/// <summary>Which stored file a document of a reading came from.</summary>
+/// <param name="files">Files in the order in which they were read.</param>
+internal sealed class RecordNames(ImmutableArray<Guid> files)
+{
+    /// <summary>The lasting name of <c>d2</c>, or of its attachment <c>d2.1</c>.</summary>
+    public string Of(string document)
+    {
+        var dot = document.IndexOf('.', StringComparison.Ordinal);
+        var (root, rest) = dot < 0 ? (document, "") : (document[..dot], document[dot..]);
+        return int.TryParse(root.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= files.Length ? $"{files[number - 1]:N}{rest}" : document;
     }
 }

@@ -12,29 +12,53 @@ internal static class DecisionRules
     private const string NotKnown = "not-known-to-reviewer";
     private const string Corrected = "corrected-by-reviewer";
 
-    public static ImmutableArray<Finding> Apply(ImmutableArray<Finding> findings, ReconciledCase machine, IReadOnlyDictionary<string, Decision> standing)
+    /// <summary>The decisions that stand: the last on each statement and its places, without those that were taken back.</summary>
+    public static ImmutableArray<Decision> InForce(ImmutableArray<Decision> decisions)
     {
-        if (standing.Count == 0)
+        var undone = decisions.Where(d => d.Undoes is not null).Select(d => d.Undoes!.Value).ToHashSet();
+        return [.. decisions.Where(d => d.Verb is not Verb.Undo && !undone.Contains(d.Number))];
+    }
+
+    /// <summary>The decision on each fact whose every place was looked at, by fact id.</summary>
+    public static ImmutableDictionary<string, Decision> Standing(ImmutableArray<Decision> decisions, ReconciledCase machine, RecordNames names)
+    {
+        var standing = ImmutableDictionary.CreateBuilder<string, Decision>(StringComparer.Ordinal);
+        var force = InForce(decisions);
+        if (force.IsEmpty)
+        {
+            return standing.ToImmutable();
+        }
+
+        foreach (var fact in machine.Facts.Where(f => f.Origin is FactOrigin.Stated or FactOrigin.Coded))
+        {
+            var about = StatementPlaces.Of(fact, names);
+            if (force.LastOrDefault(d => d.About.Covers(about)) is { } decision)
+            {
+                standing[fact.Id] = decision;
+            }
+        }
+
+        return standing.ToImmutable();
+    }
+
+    /// <summary>The findings as they are after the decisions.</summary>
+    public static ImmutableArray<Finding> Apply(ImmutableArray<Finding> findings, ImmutableArray<Decision> decisions, RecordNames names)
+    {
+        var force = InForce(decisions);
+        if (force.IsEmpty)
         {
             return findings;
         }
 
-        var decided = machine.Facts.Where(f => standing.ContainsKey(f.Id)).Select(f => (Fact: f, Decision: standing[f.Id])).ToList();
         var result = ImmutableArray.CreateBuilder<Finding>(findings.Length);
         foreach (var finding in findings)
         {
-            result.Add(decided.Find(d => Says(finding, d.Fact)).Decision is { } decision ? Decided(finding, decision) : finding);
-        }
-
-        foreach (var (fact, decision) in decided.Where(d => d.Decision is { Verb: Verb.Correct, Value: not null }))
-        {
-            result.Add(new Finding(fact.Kind, decision.Value!, fact.Evidence[0], "review")
+            var decision = force.LastOrDefault(d => d.About.Covers(finding, names));
+            result.Add(decision is null ? finding : Decided(finding, decision));
+            if (decision is { Verb: Verb.Correct, Value: { } value })
             {
-                Qualifiers = fact.Qualifiers,
-                Date = fact.Date,
-                Certainty = 1,
-                Origin = FactOrigin.Corrected,
-            });
+                result.Add(finding with { Value = value, Assertion = Assertion.Affirmed, Certainty = 1, Origin = FactOrigin.Corrected, Extractor = "review", Withheld = null });
+            }
         }
 
         return result.ToImmutable();
@@ -48,8 +72,4 @@ internal static class DecisionRules
         Verb.Unknown => finding with { Withheld = NotKnown },
         Verb.Undo => finding,
     };
-
-    // A fact may be built from several findings that say the same; the decision is about all of them.
-    private static bool Says(Finding finding, Fact fact) =>
-        finding.Kind == fact.Kind && finding.Value == fact.Value && finding.Qualifiers.Equals(fact.Qualifiers) && fact.Evidence.Contains(finding.Evidence);
 }

@@ -9,14 +9,21 @@ namespace Navis.Personalize.Application.Features.Review;
 [Requires(Permission.Verify)]
 public sealed record FinishChecking(Guid CaseId, string SeenHash) : ICommand<bool>, ICaseMessage;
 
-internal sealed class FinishCheckingHandler(CaseBook book, CurrentActor actor) : ICommandHandler<FinishChecking, bool>
+internal sealed class FinishCheckingHandler(CaseBook book, CurrentActor actor, TimeProvider clock) : ICommandHandler<FinishChecking, bool>
 {
     public async ValueTask<bool> Handle(FinishChecking command, CancellationToken cancellationToken)
     {
+        var row = await book.RowAsync(command.CaseId, cancellationToken).ConfigureAwait(false);
+        row.Take(actor.Known, clock.GetUtcNow());
         var opened = await book.OpenAsync(command.CaseId, cancellationToken).ConfigureAwait(false);
         if (opened.Binding?.Hash != command.SeenHash)
         {
             throw new NotAcceptedException("changed-meanwhile");
+        }
+
+        if (opened.IsMixed)
+        {
+            throw new NotAcceptedException("mixed");
         }
 
         if (!opened.Open.IsEmpty)
@@ -25,7 +32,6 @@ internal sealed class FinishCheckingHandler(CaseBook book, CurrentActor actor) :
         }
 
         await book.SignAsync(actor.Known, opened, SignatureKind.Checked, null, cancellationToken).ConfigureAwait(false);
-        var row = await book.RowAsync(command.CaseId, cancellationToken).ConfigureAwait(false);
         (row.ClaimedBy, row.ClaimedAt) = (null, null);
         return true;
     }

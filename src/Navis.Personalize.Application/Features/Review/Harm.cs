@@ -20,7 +20,7 @@ public static class Harm
     public static double Weight(Fact fact, bool inConflict) => Of(fact.Kind) * (inConflict ? 1 : Math.Max(0.02, 1 - fact.Certainty));
 
     /// <summary>Whether a person should look at it: read from a record, and it holds or its sources contradict each other.</summary>
-    public static bool NeedsPerson(Fact fact, bool inConflict) => fact.Origin is FactOrigin.Stated or FactOrigin.Coded && (fact.Holds || inConflict);
+    public static bool NeedsPerson(Fact fact, bool inConflict) => fact.Origin is (FactOrigin.Stated or FactOrigin.Coded) && (fact.Holds || inConflict);
 
     /// <summary>Ids of the facts at odds.</summary>
     public static HashSet<string> InConflict(ReconciledCase value) => value.Conflicts.SelectMany(c => c.Facts).ToHashSet(StringComparer.Ordinal);

@@ -43,7 +43,8 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
         }
 
         var decisions = await DecisionsAsync(caseId, cancellation).ConfigureAwait(false);
-        if (await StateAsync(row, decisions, cancellation).ConfigureAwait(false) is not { } state)
+        var names = new RecordNames([.. files.Select(f => f.Id)]);
+        if (await StateAsync(row, decisions, names, cancellation).ConfigureAwait(false) is not { } state)
         {
             var dead = await db.Jobs.AnyAsync(j => j.CaseId == caseId && j.RecordVersion == row.RecordVersion && j.State == JobState.Dead, cancellation).ConfigureAwait(false);
             return dead ? opened with { Reading = ReadingState.Failed } : opened;
@@ -57,6 +58,8 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
             Machine = state.Machine,
             Reviewed = state.Reviewed,
             Decisions = decisions,
+            Decided = state.Decided,
+            Names = names,
             Binding = binding,
             Standing = Standing.Of(signatures, binding, Binding.Lines(state.Reviewed)),
         };
@@ -123,7 +126,7 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
         });
     }
 
-    private async Task<ReadCaseState?> StateAsync(CaseRow row, ImmutableArray<Decision> decisions, CancellationToken cancellation)
+    private async Task<ReadCaseState?> StateAsync(CaseRow row, ImmutableArray<Decision> decisions, RecordNames names, CancellationToken cancellation)
     {
         var key = new CaseCache.Key(row.RecordVersion, tailor.ContentHash, decisions.Length, Today);
         if (cache.Find(row.Id, key) is { } cached)
@@ -142,8 +145,9 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
         var options = new ReconcileOptions(PartialDate.Of(Today.Year, Today.Month, Today.Day));
         var name = seal.OpenWords(Purpose.Title, row.Title);
         var machine = reconciler.Reconcile(name, extracted.Documents, extracted.Findings, options);
-        var findings = DecisionRules.Apply(extracted.Findings, machine, decisions.Standing());
-        var state = new ReadCaseState(extracted, machine, findings == extracted.Findings ? machine : reconciler.Reconcile(name, extracted.Documents, findings, options));
+        var findings = DecisionRules.Apply(extracted.Findings, decisions, names);
+        var reviewed = findings == extracted.Findings ? machine : reconciler.Reconcile(name, extracted.Documents, findings, options);
+        var state = new ReadCaseState(machine, reviewed, DecisionRules.Standing(decisions, machine, names));
         cache.Keep(row.Id, key, state);
         return state;
     }

@@ -1,4 +1,5 @@
-using Navis.Personalize.Application.Features.Cases;
+using System.Collections.Immutable;
+using Navis.Personalize.Application.Features.Review;
 using Navis.Personalize.Core.Profiles;
 
 namespace Navis.Personalize.Application.Features.StoredCases;
@@ -50,5 +51,5 @@ internal sealed class CaseCache
     internal readonly record struct Key(int RecordVersion, string ContentHash, int Decisions, DateOnly AsOf);
 }
 
-/// <summary>Reading, machine profile and reviewed profile.</summary>
-internal sealed record ReadCaseState(ExtractedCase Extracted, ReconciledCase Machine, ReconciledCase Reviewed);
+/// <summary>The profile of the machine, the reviewed one, and the decision on each fact.</summary>
+internal sealed record ReadCaseState(ReconciledCase Machine, ReconciledCase Reviewed, ImmutableDictionary<string, Decision> Decided);

@@ -41,11 +41,19 @@ public sealed record OpenedCase(Guid Id, string Title, DateTimeOffset CreatedAt,
 
     public ImmutableArray<Decision> Decisions { get; init; } = [];
 
+    /// <summary>The decision that stands on each fact of the machine, by its id.</summary>
+    public ImmutableDictionary<string, Decision> Decided { get; init; } = ImmutableDictionary<string, Decision>.Empty;
+
+    internal RecordNames? Names { get; init; }
+
     public ImmutableArray<PatientReport> Reports { get; init; } = [];
 
     public Binding? Binding { get; init; }
 
     public Standing Standing { get; init; } = Standing.Nothing;
+
+    /// <summary>True when the records are about several people: nothing of them is used.</summary>
+    public bool IsMixed => Machine?.Subject.Mixed == true;
 
     /// <summary>Facts that wait for a person, most harmful and least certain first.</summary>
     public ImmutableArray<Fact> Open
@@ -58,8 +66,7 @@ public sealed record OpenedCase(Guid Id, string Title, DateTimeOffset CreatedAt,
             }
 
             var conflicts = Harm.InConflict(Machine);
-            var standing = Decisions.Standing();
-            return [.. Machine.Facts.Where(f => Harm.NeedsPerson(f, conflicts.Contains(f.Id)) && !standing.ContainsKey(f.Id)).OrderByDescending(f => Harm.Weight(f, conflicts.Contains(f.Id)))];
+            return [.. Machine.Facts.Where(f => Harm.NeedsPerson(f, conflicts.Contains(f.Id)) && !Decided.ContainsKey(f.Id)).OrderByDescending(f => Harm.Weight(f, conflicts.Contains(f.Id)))];
         }
     }
 }
