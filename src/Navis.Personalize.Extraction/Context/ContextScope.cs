@@ -107,10 +107,17 @@ internal ref struct ContextScope
         {
             if (next < marks.Length && marks[next].First == i)
             {
+                // What rules backward is heard before what begins something new ("a descartar" is both).
                 var mark = marks[next++];
-                foreach (var cue in cues.Meanings(mark.Value))
+                foreach (var backward in (ReadOnlySpan<bool>)[true, false])
                 {
-                    BehindCue(cue, mark, distance, ref list, ref open, ref found);
+                    foreach (var cue in cues.Meanings(mark.Value))
+                    {
+                        if (cue.Direction.Has(CueDirection.Backward) == backward)
+                        {
+                            BehindCue(cue, mark, distance, ref list, ref open, ref found);
+                        }
+                    }
                 }
 
                 distance += mark.Last - mark.First + 1;
