@@ -15,6 +15,8 @@ internal static class RulesCommand
         RulesExplainCommand.Create(),
         RulesSchemaCommand.Create(),
         RulesMutateCommand.Create(),
+        RulesNewCommand.Create(),
+        RulesApproveCommand.Create(),
     };
 
     public static Option<string> Format()

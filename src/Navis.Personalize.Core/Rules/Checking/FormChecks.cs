@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Navis.Personalize.Core.Rules.Packs;
 
@@ -7,14 +6,6 @@ namespace Navis.Personalize.Core.Rules.Checking;
 /// <summary>Id, file name, section, status, and keys that the reader does not look at.</summary>
 internal static class FormChecks
 {
-    // rules/README.md section 9; 0900 to 0999 are figures on request, in any section.
-    private static readonly ImmutableSortedDictionary<string, (int From, int To)> Ids = ImmutableSortedDictionary.CreateRange(
-        StringComparer.Ordinal,
-        [
-            KeyValuePair.Create("how-it-recurs", (101, 199)), KeyValuePair.Create("types", (201, 299)), KeyValuePair.Create("resistance", (301, 499)),
-            KeyValuePair.Create("risk-factors", (501, 699)), KeyValuePair.Create("follow-up", (701, 799)), KeyValuePair.Create("questions", (801, 899)),
-        ]);
-
     public static void Run(CheckContext check, Rule rule)
     {
         Id(check, rule);
@@ -49,6 +40,15 @@ internal static class FormChecks
         {
             check.Report(rule, "status", "approval", "The rule is approved by nobody.", "Set the status back to in-review, then run 'navis rules approve ID --by NAME'.");
         }
+        else if (rule is { Status: RuleStatus.Approved, Approval: { } given } && check.Approvals.LastOrDefault(a => a.Rule == rule.Id) is var kept && (kept is null || kept.By != given.By || kept.On != given.On || kept.Hash != RuleApprovals.HashOf(check.Content.Read(rule.Source.Path))))
+        {
+            check.Report(
+                rule,
+                "approved",
+                "approval",
+                kept is null ? "The approval is not in the changelog." : kept.Hash == RuleApprovals.HashOf(check.Content.Read(rule.Source.Path)) ? "The changelog knows another approval." : $"The rule was changed after {kept.By} approved it.",
+                "Set the status back to in-review, then run 'navis rules approve ID --by NAME'.");
+        }
         else if (rule.Status is not RuleStatus.Approved && rule.Approval is not null)
         {
             check.Report(rule, "approved", "approval", "The rule carries an approval but is not approved.", "Take 'approved' out, or approve it with 'navis rules approve'.");
@@ -61,7 +61,7 @@ internal static class FormChecks
         {
             check.Report(rule, "id", "id", $"'{rule.Id}' is no rule id.", "Write NP- and four digits that no rule has had.");
         }
-        else if (Ids.TryGetValue(rule.Section, out var range) && (number < range.From || number > range.To) && number is < 900 or > 999)
+        else if (RuleDraft.Ids.TryGetValue(rule.Section, out var range) && (number < range.From || number > range.To) && number is < 900 or > 999)
         {
             check.Report(rule, "id", "id", $"The id is not one of section '{rule.Section}'.", $"Take a free number from NP-{range.From:0000} to NP-{range.To:0000}.");
         }

@@ -75,6 +75,7 @@ internal sealed class CheckContext
         (Content, Pack, General, Cases, AsOf) = (content, pack, general, cases, asOf);
         Names = new(pack.Vocabulary);
         MustNotSay = PatternsOf(content);
+        Approvals = RuleApprovals.Read(content);
         CasesOf = cases.ToLookup(c => c.Rule, StringComparer.Ordinal);
     }
 
@@ -87,6 +88,8 @@ internal sealed class CheckContext
     public IReadOnlyList<RuleCase> Cases { get; }
 
     public ILookup<string, RuleCase> CasesOf { get; }
+
+    public ImmutableArray<RecordedApproval> Approvals { get; }
 
     public DateOnly AsOf { get; }
 
