@@ -16,6 +16,8 @@ internal static class RulesCommand
         RulesSchemaCommand.Create(),
         RulesMutateCommand.Create(),
         RulesNewCommand.Create(),
+        RulesDiffCommand.Create(),
+        RulesDocsCommand.Create(),
         RulesApproveCommand.Create(),
     };
 

@@ -41,7 +41,7 @@ public sealed class ConditionWords(RuleVocabulary vocabulary)
                 var what = change.Alteration is "any" ? gene : $"{gene} {change.Alteration}";
                 return (test.True | test.False) != change.All ? $"{what} was found in the tumor" : $"the record's state of {what} is {Or(change.ValuesOf(test.True))}";
             case ChoiceSlot choice:
-                return $"{choice.Words.Label} is {Or(Grouped(choice, test.True))} ({choice.Name})";
+                return $"{choice.Words.Label} is {Or(choice.NamesOf(test.True))} ({choice.Name})";
             case NumberSlot number:
                 return test.Kind is AtomKind.NumberKnown ? $"{number.Words.Label} is stated ({number.Name})" : $"{number.Words.Label} is {Range(test.Range)} ({number.Name})";
             case TreatmentSlot treatment:
@@ -95,31 +95,21 @@ public sealed class ConditionWords(RuleVocabulary vocabulary)
 
     private static string Name(TreatmentSlot slot) => slot.Words.Label == slot.Name ? slot.Name : $"{slot.Words.Label} ({slot.Name})";
 
-    private static IEnumerable<string> Grouped(ChoiceSlot choice, ulong set)
-    {
-        var rest = set;
-        foreach (var (name, group) in choice.Groups.OrderByDescending(g => System.Numerics.BitOperations.PopCount(g.Value)))
-        {
-            if ((group & rest) == group && group != 0)
-            {
-                rest &= ~group;
-                yield return name;
-            }
-        }
-
-        foreach (var value in choice.ValuesOf(rest))
-        {
-            yield return value;
-        }
-    }
-
     private static string CourseWords(uint set)
     {
         var nows = Courses.Now.Where((_, row) => (set >> (row * Courses.Settings.Length) & 0x1F) != 0).ToList();
         var settings = Courses.Settings.Where((_, column) => Enumerable.Range(0, Courses.Now.Length).Any(row => (set >> ((row * Courses.Settings.Length) + column) & 1) != 0)).ToList();
-        var now = nows.SequenceEqual(Courses.Now.Take(4), StringComparer.Ordinal) ? "was given" : $"is {Or(nows)}";
-        return settings.Count == Courses.Settings.Length ? now : $"{now} as {Or(settings)} treatment";
+        var now = nows.SequenceEqual(Courses.Now.Take(4), StringComparer.Ordinal) ? "was given" : Or(nows.Select(Outcome));
+        return settings.Count == Courses.Settings.Length ? now : $"as {Or(settings)} treatment {now}";
     }
+
+    private static string Outcome(string now) => now switch
+    {
+        "ongoing" => "is ongoing",
+        "progressed" => "was followed by growth",
+        "planned" => "is planned",
+        _ => $"was {now}",
+    };
 
     private static string Range(Interval range)
     {

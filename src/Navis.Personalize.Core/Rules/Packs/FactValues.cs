@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using Navis.Personalize.Core.Rules.Profiles;
 using Navis.Personalize.Core.Rules.Vocabulary;
 
@@ -18,27 +17,7 @@ internal static class FactValues
     };
 
     // "IIIA"; "III" for the letters that nobody stated; "IB or IIA" where the record leaves it open. Nothing where it leaves everything open.
-    private static string? Words(ChoiceSlot choice, ulong set)
-    {
-        if (set == choice.All)
-        {
-            return null;
-        }
-
-        var names = new List<(int Place, string Name)>();
-        var rest = set;
-        foreach (var (name, group) in choice.Groups.OrderByDescending(g => BitOperations.PopCount(g.Value)))
-        {
-            if (group != 0 && (group & rest) == group)
-            {
-                names.Add((BitOperations.TrailingZeroCount(group), name));
-                rest &= ~group;
-            }
-        }
-
-        names.AddRange(choice.ValuesOf(rest).Select(v => (choice.Values.IndexOf(v), v)));
-        return Join([.. names.OrderBy(n => n.Place).Select(n => n.Name)], "or");
-    }
+    private static string? Words(ChoiceSlot choice, ulong set) => set == choice.All ? null : Join([.. choice.NamesOf(set)], "or");
 
     // "4.2"; "4 to 5"; "at least 4", "less than 3" where the other end is open.
     private static string? Words(Interval range, Interval domain)

@@ -69,6 +69,25 @@ public sealed record ChoiceSlot(
         return at >= 0 ? 1UL << at : Groups.GetValueOrDefault(value);
     }
 
+    /// <summary>The shortest names of a set, in domain order: a group's name for its values ("III"), else the values.</summary>
+    /// <param name="set">Set.</param>
+    public IEnumerable<string> NamesOf(ulong set)
+    {
+        var names = new List<(int Place, string Name)>();
+        var rest = set & All;
+        foreach (var (name, group) in Groups.OrderByDescending(g => BitOperations.PopCount(g.Value)))
+        {
+            if (group != 0 && (group & rest) == group)
+            {
+                names.Add((BitOperations.TrailingZeroCount(group), name));
+                rest &= ~group;
+            }
+        }
+
+        names.AddRange(ValuesOf(rest).Select(v => (Values.IndexOf(v), v)));
+        return names.OrderBy(n => n.Place).Select(n => n.Name);
+    }
+
     /// <summary>The values of a set, in domain order.</summary>
     /// <param name="set">Set.</param>
     public IEnumerable<string> ValuesOf(ulong set)
