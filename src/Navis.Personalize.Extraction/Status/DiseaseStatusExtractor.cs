@@ -65,9 +65,13 @@ internal sealed class DiseaseStatusExtractor(IContentSource content, SiteLexicon
                 : new(FactKind.DiseaseStatus, value, evidence, Id) { Assertion = assertion, Qualifiers = qualifiers, Withheld = withheld, Date = date };
         }
 
+        // A record tells in the order of time: a response without a date that is followed by growth gave way to it.
+        var growth = seen.Values.Where(static f => f.Value is "progression" or "recurrence" && f.Assertion is Assertion.Affirmed).Select(static f => (f.Evidence.Page, f.Evidence.Start)).DefaultIfEmpty().Max();
         foreach (var finding in seen.Values)
         {
-            findings.Add(finding);
+            var over = finding is { Value: "response" or "stable", Assertion: Assertion.Affirmed, Date: null } && (finding.Evidence.Page, finding.Evidence.Start).CompareTo(growth) < 0
+                && finding.MoreEvidence.All(e => (e.Page, e.Start).CompareTo(growth) < 0);
+            findings.Add(over ? finding with { Assertion = Assertion.Historical } : finding);
         }
     }
 

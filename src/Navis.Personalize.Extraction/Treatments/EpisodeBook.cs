@@ -101,8 +101,14 @@ internal sealed class EpisodeBook
             && (!vague.Target.IsUnnamed || string.Equals(e.Target.Sort, vague.Target.Sort, StringComparison.Ordinal) || (vague.Target.Value is "clinical-trial" && e.LastSentence == vague.LastSentence))
             && (e.Given == vague.Given || !vague.Given)
             && (vague.Disposition.Status is not "declined" || e.Disposition.Status is "declined")
-            && (vague.Qualifiers.SaysNoCourse || vague.Qualifiers.SaysOnlySettingOf(e.Qualifiers) || (Math.Abs(e.LastSentence - vague.LastSentence) <= 1 && (vague.Qualifiers.Setting is null || vague.Qualifiers.Agrees(e.Qualifiers) && e.Qualifiers.Setting is not null)) || (vague.Target.Type == "surgery" && vague.Qualifiers.Agrees(e.Qualifiers))));
+            && (SaysNothingNew(vague, e) || vague.Qualifiers.SaysOnlySettingOf(e.Qualifiers)
+                || (vague.Target.Type is not "radiation" && Math.Abs(e.LastSentence - vague.LastSentence) <= 1 && (vague.Qualifiers.Setting is null || vague.Qualifiers.Agrees(e.Qualifiers) && e.Qualifiers.Setting is not null))
+                || (vague.Target.Type == "surgery" && vague.Qualifiers.Agrees(e.Qualifiers))));
     }
+
+    // "Radiation" beside "SRS" is another course when it has an aim, a date or an end of its own.
+    private static bool SaysNothingNew(Episode vague, Episode named) => vague.Qualifiers.SaysNoCourse
+        && (vague.Target.Type is not "radiation" || (vague.Qualifiers.Intent is null && (vague.Disposition.Status is null || string.Equals(vague.Disposition.Status, named.Disposition.Status, StringComparison.Ordinal))));
 
     private Episode? Find(Target target, Assertion assertion, string? withheld, Disposition disposition, CourseQualifiers qualifiers)
     {

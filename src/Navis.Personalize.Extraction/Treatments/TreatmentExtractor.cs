@@ -185,6 +185,24 @@ internal sealed class TreatmentExtractor : INarrativeExtractor
         }
     }
 
+    // "…, por lo que se suspende.", "… and was therefore stopped.": nothing else stands behind that could have been stopped.
+    private static bool EndsClause(string text, TreatmentWord word)
+    {
+        var after = text.AsSpan(word.End, Math.Min(16, text.Length - word.End)).TrimStart();
+        return word.Term.Scope != CueScope.Left && (after.IsEmpty || after[0] is '.' or ',' or ';' || after.StartsWith("definit", StringComparison.OrdinalIgnoreCase) || after.StartsWith("permanent", StringComparison.OrdinalIgnoreCase)
+            || after.StartsWith("por ", StringComparison.OrdinalIgnoreCase) || after.StartsWith("debido", StringComparison.OrdinalIgnoreCase) || after.StartsWith("because", StringComparison.OrdinalIgnoreCase) || after.StartsWith("due to", StringComparison.OrdinalIgnoreCase))
+            && Reflexive(text.AsSpan(word.Start, word.End - word.Start), text.AsSpan(0, word.Start));
+    }
+
+    // "se suspende", "was stopped": the drug is the subject. "He stopped" speaks of a person.
+    private static bool Reflexive(ReadOnlySpan<char> word, ReadOnlySpan<char> before)
+    {
+        before = before.TrimEnd();
+        return word.StartsWith("se ", StringComparison.OrdinalIgnoreCase) || word.StartsWith("suspend", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith(" and was", StringComparison.OrdinalIgnoreCase) || before.EndsWith("which was", StringComparison.OrdinalIgnoreCase) || before.EndsWith("therefore", StringComparison.OrdinalIgnoreCase) || before.EndsWith("leading to", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("requiring", StringComparison.OrdinalIgnoreCase) || before.EndsWith("to", StringComparison.OrdinalIgnoreCase) && word.StartsWith("discontinuation", StringComparison.OrdinalIgnoreCase);
+    }
+
     // "Curative intent." by itself behind the course that it speaks of.
     private static bool IsFragment(Sentence sentence, ReadOnlySpan<TreatmentWord> words) =>
         words.Length == 1 && words[0].Role == CueRole.Intent && sentence.End - sentence.Start - (words[0].End - words[0].Start) <= 12;
@@ -195,6 +213,16 @@ internal sealed class TreatmentExtractor : INarrativeExtractor
         if (book.Last.Count == 0 || index - book.Last[0].LastSentence > 2 || !book.Last.TrueForAll(e => e.Disposition.Given))
         {
             return;
+        }
+
+        foreach (var word in words)
+        {
+            if (word.Role == CueRole.Stopped && index - book.Last[0].LastSentence <= 1 && EndsClause(text.Text, word) && context.Judge(text, word.Start, word.End) is { Negated: false, Hypothetical: false, Experiencer: Experiencer.Patient })
+            {
+                var reason = words.ToArray().Where(w => w.Role == CueRole.Reason).Select(w => w.Term.Value).FirstOrDefault();
+                book.Last.ForEach(e => e.Add(Disposition.GivenAs("discontinued", 0.85, word), new() { Reason = reason }));
+                return;
+            }
         }
 
         if (IsFragment(text.Sentences[index], words))

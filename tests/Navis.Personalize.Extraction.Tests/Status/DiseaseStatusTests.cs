@@ -78,6 +78,8 @@ public sealed class DiseaseStatusTests
     [InlineData("Erlotinib gave a partial response; stopped because of progression.", "response historical; progression historical")]
     [InlineData("Initial partial response followed by progression in the liver.", "response historical; progression affirmed")]
     [InlineData("The best response was stable disease.", "stable historical")]
+    [InlineData("He started osimertinib on 2024-11-05 with a partial response. CT on 2026-03-10 showed progression in the pleura.", "response historical; progression affirmed")]
+    [InlineData("There was progression in 2022. He now has a partial response on lorlatinib.", "progression historical; response affirmed")]
     [InlineData("CT shows an ongoing partial response.", "response affirmed")]
     [InlineData("Respuesta parcial inicial y posterior progresión hepática.", "response historical; progression affirmed")]
     public void What_gave_way_to_something_later_is_history(string text, string expected) =>

@@ -15,6 +15,9 @@ public sealed class LetterTests
     [InlineData("reason", "First-line erlotinib 150 mg from 2024-06-03 to 2025-10-28 with partial response; stopped because of progression.", "erlotinib progression")]
     [InlineData("status", "Chemoradiotherapy with cisplatin, 60 Gy; completed.", "radiotherapy completed; cisplatin completed")]
     [InlineData("status", "Erlotinib was given; the statin was stopped.", "erlotinib -")]
+    [InlineData("status", "Nivolumab was started in May 2020. After four cycles he developed colitis, requiring discontinuation.", "nivolumab discontinued")]
+    [InlineData("status", "Nivolumab was started in May 2020. Prednisone was stopped.", "nivolumab -")]
+    [InlineData("status", "Nivolumab was started in May 2020. He stopped smoking.", "nivolumab -")]
     [InlineData("intent", "SBRT to the left upper lobe, 54 Gy in 3 fractions, completed. Curative intent.", "sbrt curative")]
     [InlineData("intent", "SBRT to the left upper lobe, 54 Gy in 3 fractions, completed. Alectinib was given with palliative intent.", "sbrt -; alectinib palliative")]
     public void A_course_is_told_in_clauses(string qualifier, string text, string expected) => Assert.Equal(expected, Treated.Held(text, qualifier, "en"));
