@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 
@@ -67,6 +68,14 @@ public sealed class JourneyTests(DemoHost host)
         {
             Assert.Equal("attachment", page.Content.Headers.ContentDisposition!.DispositionType);
             Assert.Contains("EGFR", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+
+        using (var everything = await patient.RawAsync($"/cases/{id}/download/everything"))
+        using (var zip = new ZipArchive(await everything.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken)))
+        {
+            Assert.Equal(["index.html", "my-answer.html", "my-data.json", "records/1-quill-letter.txt", "records/2-empty.pdf", "records/3-later.txt"], zip.Entries.Select(e => e.FullName).Order(StringComparer.Ordinal));
+            using var letter = new StreamReader(zip.GetEntry("records/1-quill-letter.txt")!.Open());
+            Assert.Equal(Letter, await letter.ReadToEndAsync(TestContext.Current.CancellationToken));
         }
 
         await patient.GoAsync($"/cases/{id}/delete");

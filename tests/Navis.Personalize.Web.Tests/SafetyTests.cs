@@ -45,6 +45,7 @@ public sealed partial class SafetyTests(DemoHost host)
     [InlineData("/cases/{id}/delete", "pat")]
     [InlineData("/cases/{id}/download/page", "pat chris nora clara")]
     [InlineData("/cases/{id}/download/data", "pat chris nora clara")]
+    [InlineData("/cases/{id}/download/everything", "pat chris nora clara")]
     [InlineData("/cases/{id}/verify", "nora")]
     [InlineData("/cases/{id}/summary", "clara")]
     [InlineData("/work", "nora clara")]

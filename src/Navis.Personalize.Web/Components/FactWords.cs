@@ -4,30 +4,32 @@ using Navis.Personalize.Core.Findings;
 
 namespace Navis.Personalize.Web.Components;
 
-/// <summary>A fact in one line, in the clinicians' words.</summary>
+/// <summary>A fact in one line, in the words of the one who reads it.</summary>
 internal static class FactWords
 {
-    public static string Name(Fact fact, AnswerLabels labels) => fact.Kind switch
+    public static string Name(Fact fact, AnswerLabels labels, Audience audience = Audience.Clinician) => fact.Kind switch
     {
-        FactKind.Biomarker => fact.Qualifiers.Gene is { } gene ? labels.Find("gene." + gene, Audience.Clinician) ?? gene : "Biomarker",
+        FactKind.Biomarker => fact.Qualifiers.Gene is { } gene ? labels.Find("gene." + gene, audience) ?? gene : "Biomarker",
         FactKind.Treatment => "Treatment",
-        _ => labels.Find("field." + fact.Kind.Name(), Audience.Clinician) ?? fact.Kind.Name(),
+        _ => labels.Find("field." + fact.Kind.Name(), audience) ?? fact.Kind.Name(),
     };
 
-    public static string Value(Fact fact, AnswerLabels labels)
+    public static string Value(Fact fact, AnswerLabels labels, Audience audience = Audience.Clinician)
     {
         var q = fact.Qualifiers;
+        var clinical = audience is not Audience.Patient;
         string?[] parts =
         [
-            q.Prefix is null ? null : q.Prefix + "-",
-            Word(fact.Kind, fact.Value, labels),
-            q.Alteration is null or "any" ? null : labels.Find("value.alteration." + q.Alteration, Audience.Clinician) ?? q.Alteration,
+            q.Prefix is null || !clinical ? null : q.Prefix + "-",
+            fact.Kind is FactKind.Treatment ? labels.Find("treatment." + fact.Value, audience) ?? fact.Value.Replace('-', ' ') : Word(fact.Kind, fact.Value, labels, audience),
+            q.Alteration is null or "any" ? null : labels.Find("value.alteration." + q.Alteration, audience) ?? q.Alteration,
             q.Partner is null ? null : $"with {q.Partner}",
             Amount(q),
-            q.Specimen is null ? null : $"in {q.Specimen}",
-            q.Basis is null or "unspecified" ? null : q.Basis,
-            q.Edition is null ? null : $"edition {q.Edition}",
-            q.Setting, q.Status,
+            q.Specimen is null || !clinical ? null : $"in {q.Specimen}",
+            q.Basis is null or "unspecified" || !clinical ? null : q.Basis,
+            q.Edition is null || !clinical ? null : $"edition {q.Edition}",
+            q.Setting is null ? null : labels.Find("value.setting." + q.Setting, audience) ?? (clinical ? q.Setting : null),
+            q.Status is null ? null : labels.Find("value.now." + q.Status, audience) ?? (clinical ? q.Status : null),
             q.Start is { } start ? $"from {start}" : null,
             q.End is { } end ? $"to {end}" : null,
             q.Sites.IsEmpty ? null : string.Join(", ", q.Sites),
@@ -35,8 +37,8 @@ internal static class FactWords
         return string.Join(" · ", parts.Where(p => !string.IsNullOrEmpty(p)));
     }
 
-    public static string Word(FactKind kind, string value, AnswerLabels labels) =>
-        labels.Find($"value.{kind.Name()}.{value}", Audience.Clinician) ?? labels.Find("state." + value, Audience.Clinician) ?? labels.Find("value." + value, Audience.Clinician) ?? value.Replace('-', ' ');
+    public static string Word(FactKind kind, string value, AnswerLabels labels, Audience audience = Audience.Clinician) =>
+        labels.Find($"value.{kind.Name()}.{value}", audience) ?? labels.Find("state." + value, audience) ?? labels.Find("value." + value, audience) ?? value.Replace('-', ' ');
 
     private static string? Amount(Qualifiers q) => q.Quantity is not { } quantity ? null : string.Create(
         CultureInfo.InvariantCulture, $"{q.Comparator}{quantity}{(q.QuantityHigh is { } high ? $"–{high}" : "")}{(q.Unit is null or "%" ? q.Unit : " " + q.Unit)}{(q.Score is null ? "" : $" {q.Score}")}");

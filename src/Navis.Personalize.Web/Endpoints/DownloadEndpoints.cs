@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using Mediator;
@@ -15,6 +18,7 @@ internal static class DownloadEndpoints
     {
         app.MapGet("/cases/{id:guid}/download/page", PageAsync).RequireAuthorization();
         app.MapGet("/cases/{id:guid}/download/data", DataAsync).RequireAuthorization();
+        app.MapGet("/cases/{id:guid}/download/everything", EverythingAsync).RequireAuthorization();
         app.MapGet("/cases/{id:guid}/records/{file:guid}", RecordAsync).RequireAuthorization();
     }
 
@@ -34,16 +38,62 @@ internal static class DownloadEndpoints
             return Results.NotFound();
         }
 
+        return Results.File(Json(view), "application/json", "my-data.json");
+    }
+
+    /// <summary>A zip with an index page, the answer, the data and every record as it was added.</summary>
+    private static async Task<IResult> EverythingAsync(HttpContext http, Guid id, ISender sender, AnswerLabels labels)
+    {
+        var view = await sender.Send(new ViewCase(id), http.RequestAborted).ConfigureAwait(false);
+        using var buffer = new MemoryStream();
+        using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            var index = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>").Append(WebUtility.HtmlEncode(view.Case.Title)).Append("</title></head>\n<body><h1>")
+                .Append(WebUtility.HtmlEncode(view.Case.Title)).Append("</h1>\n<ul>\n");
+            if (view.Answer is not null)
+            {
+                Put(zip, index, "my-answer.html", Encoding.UTF8.GetBytes(AnswerWriter.Write(view.Case.Reviewed!, view.Answer, labels, AnswerForm.Html)), "The answer");
+                Put(zip, index, "my-data.json", Json(view), "The data (JSON)");
+            }
+
+            var number = 0;
+            foreach (var record in view.Case.Records)
+            {
+                var file = await sender.Send(new DownloadRecord(id, record.Id), http.RequestAborted).ConfigureAwait(false);
+
+                // A number keeps two files of one name apart; only plain characters of a name go into the archive's path.
+                var name = string.Create(CultureInfo.InvariantCulture, $"records/{++number}-{string.Concat(file.Name.Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or ' ' ? c : '_'))}");
+                Put(zip, index, name, file.Content.ToArray(), file.Name);
+            }
+
+            Put(zip, null, "index.html", Encoding.UTF8.GetBytes(index.Append("</ul></body></html>\n").ToString()), "");
+        }
+
+        return Results.File(buffer.ToArray(), "application/zip", "everything.zip");
+    }
+
+    private static void Put(ZipArchive zip, StringBuilder? index, string name, byte[] content, string words)
+    {
+        using (var entry = zip.CreateEntry(name).Open())
+        {
+            entry.Write(content);
+        }
+
+        index?.Append("<li><a href=\"").Append(WebUtility.HtmlEncode(string.Join('/', name.Split('/').Select(Uri.EscapeDataString)))).Append("\">").Append(WebUtility.HtmlEncode(words)).Append("</a></li>\n");
+    }
+
+    private static byte[] Json(CaseView view)
+    {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, CaseJsonWriter.Options(indented: true)))
         {
             CaseJsonWriter.WriteOpen(json, view.Case.Reviewed!);
             json.WritePropertyName("answer");
-            AnswerJsonWriter.Write(json, view.Answer);
+            AnswerJsonWriter.Write(json, view.Answer!);
             json.WriteEndObject();
         }
 
-        return Results.File(buffer.ToArray(), "application/json", "my-data.json");
+        return buffer.ToArray();
     }
 
     private static async Task<IResult> RecordAsync(HttpContext http, Guid id, Guid file, ISender sender)

@@ -34,6 +34,11 @@ internal static class ServeProgram
                 using var held = app.Services.GetRequiredService<DataFolder>().Hold();
                 await NavisWeb.PrepareAsync(app, Say).ConfigureAwait(false);
                 await app.StartAsync().ConfigureAwait(false);
+                if (app.Urls.Any(u => u.StartsWith("http:", StringComparison.OrdinalIgnoreCase) && !new Uri(u.Replace("*", "any", StringComparison.Ordinal).Replace("+", "any", StringComparison.Ordinal)).IsLoopback))
+                {
+                    Say("warning: other machines reach this address without encryption. Use it only behind a proxy that speaks HTTPS.");
+                }
+
                 Say($"ready at {string.Join(" ", app.Urls)}; data in {options.Data}");
                 await app.WaitForShutdownAsync().ConfigureAwait(false);
             }
