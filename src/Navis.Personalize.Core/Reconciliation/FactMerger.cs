@@ -115,6 +115,7 @@ internal static class FactMerger
     private static FactDraft Draft(Key key, List<Stated> group, PartialDate? date, Dictionary<string, CaseDocument> documents, ReconciliationContent content)
     {
         var evidence = new List<Evidence>(group.Count);
+        var known = new HashSet<Evidence>(group.Count);
         var records = new List<CaseDocument>(1);
         var certainty = 0.0;
         foreach (var stated in group)
@@ -154,7 +155,7 @@ internal static class FactMerger
 
         void Take(Evidence one, CaseDocument document)
         {
-            if (!evidence.Contains(one))
+            if (known.Add(one))
             {
                 evidence.Add(one);
             }

@@ -28,9 +28,10 @@ internal static class CancerScope
         var sentence = text.SentenceAt(start);
         TumorScope? best = null;
         var nearest = int.MaxValue;
-        foreach (var mention in scope.Mentions)
+        for (var i = TextOrder.FirstFrom(scope.Mentions, sentence.Start, static m => m.Start); i < scope.Mentions.Length && scope.Mentions[i].Start < sentence.End; i++)
         {
-            if (mention.Start < sentence.Start || mention.Start >= sentence.End || DiseaseScope.ScopeOf(mention) is not (var of and not TumorScope.Unclear))
+            var mention = scope.Mentions[i];
+            if (DiseaseScope.ScopeOf(mention) is not (var of and not TumorScope.Unclear))
             {
                 continue;
             }
@@ -59,17 +60,13 @@ internal static class CancerScope
     {
         var sentence = text.SentenceAt(start);
         var section = text.SectionOf(sentence);
-        var index = text.Sentences.IndexOf(sentence);
+        var index = text.IndexAt(sentence.Start);
         var from = Math.Max(section.Start, text.Sentences[Math.Max(0, index - CarryOver)].Start);
         TumorScope? last = null;
-        foreach (var mention in scope.Mentions)
+        for (var i = TextOrder.FirstFrom(scope.Mentions, from, static m => m.Start); i < scope.Mentions.Length && scope.Mentions[i].Start < sentence.Start; i++)
         {
-            if (mention.Start >= sentence.Start)
-            {
-                break;
-            }
-
-            if (mention.Start >= from && DiseaseScope.ScopeOf(mention) is var of and not TumorScope.Unclear)
+            var mention = scope.Mentions[i];
+            if (DiseaseScope.ScopeOf(mention) is var of and not TumorScope.Unclear)
             {
                 last = of;
             }

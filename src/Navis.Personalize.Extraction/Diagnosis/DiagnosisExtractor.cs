@@ -97,7 +97,7 @@ internal sealed class DiagnosisExtractor(DiseaseScopes scopes) : INarrativeExtra
         foreach (var token in scope.Tokens)
         {
             if (token.Term.Word == TumorWord.Benign && text.SentenceAt(token.Start) is var sentence
-                && scope.Tokens.Any(t => t.Start >= sentence.Start && t.Start < sentence.End && t.Term.SaysLung)
+                && scope.Tokens.Skip(TextOrder.FirstFrom(scope.Tokens, sentence.Start, static t => t.Start)).TakeWhile(t => t.Start < sentence.End).Any(t => t.Term.SaysLung)
                 && !text.Slice(sentence.Start, sentence.End).Contains("node", StringComparison.OrdinalIgnoreCase)
                 && !text.Slice(sentence.Start, sentence.End).Contains("margin", StringComparison.OrdinalIgnoreCase))
             {
@@ -109,28 +109,28 @@ internal sealed class DiagnosisExtractor(DiseaseScopes scopes) : INarrativeExtra
     // Findings of the same value, assertion and fate are one, with more evidence.
     private sealed class Drafts(SourceDocument document)
     {
-        private readonly List<Finding> made = [];
+        private readonly List<(Finding Finding, List<Evidence> More)> made = [];
 
         public bool IsEmpty => made.Count == 0;
 
         public void Add(FactKind kind, string value, TumorMention mention, string id, string? withheld)
         {
             var evidence = document.EvidenceAt(mention.NameStart, mention.NameEnd - mention.NameStart);
-            var same = made.FindIndex(f => f.Kind == kind && f.Value == value && f.Assertion == mention.Assertion && f.Withheld == withheld);
+            var same = made.FindIndex(m => m.Finding.Kind == kind && m.Finding.Value == value && m.Finding.Assertion == mention.Assertion && m.Finding.Withheld == withheld);
             if (same >= 0)
             {
-                made[same] = made[same] with { MoreEvidence = made[same].MoreEvidence.Add(evidence) };
+                made[same].More.Add(evidence);
                 return;
             }
 
-            made.Add(new(kind, value, evidence, id) { Assertion = mention.Assertion, Withheld = withheld, Certainty = mention.IsLinked ? 0.95 : 0.85 });
+            made.Add((new(kind, value, evidence, id) { Assertion = mention.Assertion, Withheld = withheld, Certainty = mention.IsLinked ? 0.95 : 0.85 }, []));
         }
 
         public void AddTo(ICollection<Finding> findings)
         {
-            foreach (var finding in made)
+            foreach (var (finding, more) in made)
             {
-                findings.Add(finding);
+                findings.Add(finding with { MoreEvidence = [.. more] });
             }
         }
     }

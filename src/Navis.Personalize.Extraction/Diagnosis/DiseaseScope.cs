@@ -88,9 +88,10 @@ public sealed class DiseaseScope
     {
         TumorScope? best = null;
         var nearest = int.MaxValue;
-        foreach (var mention in Mentions)
+        for (var i = TextOrder.FirstFrom(Mentions, sentence.Start, static m => m.Start); i < Mentions.Length && Mentions[i].Start < sentence.End; i++)
         {
-            if (mention.Start >= sentence.Start && mention.Start < sentence.End && ScopeOf(mention) is var scope and not TumorScope.Unclear)
+            var mention = Mentions[i];
+            if (ScopeOf(mention) is var scope and not TumorScope.Unclear)
             {
                 var distance = mention.Start <= offset ? Math.Max(0, offset - mention.End) : mention.Start - offset + 20;
                 if (distance < nearest)
@@ -109,18 +110,10 @@ public sealed class DiseaseScope
     private TumorScope? WordsAlone(int start, int end)
     {
         bool lung = false, other = false;
-        foreach (var token in tokens)
+        for (var i = TextOrder.FirstFrom(tokens, start, static t => t.Start); i < tokens.Length && tokens[i].Start < end; i++)
         {
-            if (token.Start >= end)
-            {
-                break;
-            }
-
-            if (token.Start >= start)
-            {
-                lung |= token.Term.SaysLung;
-                other |= token.Term.SaysOther;
-            }
+            lung |= tokens[i].Term.SaysLung;
+            other |= tokens[i].Term.SaysOther;
         }
 
         return (lung, other) switch
@@ -134,7 +127,7 @@ public sealed class DiseaseScope
     private TumorScope? Before(Sentence sentence)
     {
         var section = text.SectionOf(sentence);
-        var index = text.Sentences.IndexOf(sentence);
+        var index = text.IndexAt(sentence.Start);
         for (var back = 1; back <= CarryOver && index - back >= 0; back++)
         {
             var earlier = text.Sentences[index - back];

@@ -28,7 +28,11 @@ public sealed class NarrativeText
 
     /// <summary>The sentence that holds an offset (the nearest earlier one when it falls between two).</summary>
     /// <param name="offset">Offset in <see cref="Text"/>.</param>
-    public Sentence SentenceAt(int offset)
+    public Sentence SentenceAt(int offset) => Sentences[IndexAt(offset)];
+
+    /// <summary>The place among <see cref="Sentences"/> of the sentence that holds an offset; found by halving, so that a text of many sentences stays cheap.</summary>
+    /// <param name="offset">Offset in <see cref="Text"/>.</param>
+    public int IndexAt(int offset)
     {
         int low = 0, high = Sentences.Length - 1;
         while (low < high)
@@ -44,7 +48,7 @@ public sealed class NarrativeText
             }
         }
 
-        return Sentences[low];
+        return low;
     }
 
     /// <summary>The section of a sentence.</summary>

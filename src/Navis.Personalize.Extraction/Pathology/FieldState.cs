@@ -57,7 +57,7 @@ internal sealed class FieldState(PathologyWords words)
         if (rest.TrimEnd(":;.?- ").IsEmpty)
         {
             // "…, with vascular invasion. The margin is free": a full stop ends what is said, unless it ends the line of a label.
-            var index = text.Sentences.IndexOf(sentence);
+            var index = text.IndexAt(sentence.Start);
             if (index + 1 < text.Sentences.Length && text.Sentences[index + 1].Start - label.End < NextLine
                 && (!rest.Contains('.') || text.Slice(sentence.End, text.Sentences[index + 1].Start).Contains('\n')))
             {

@@ -14,6 +14,7 @@ internal sealed class StageGroupExtractor(StagingContext staging, DiseaseScopes 
 {
     private const string Id = "narrative/stage-group";
     private const int NearWords = 60;
+    private const int Beside = 12;
 
     /// <inheritdoc/>
     public void Extract(NarrativeText text, ICollection<Finding> findings)
@@ -56,10 +57,19 @@ internal sealed class StageGroupExtractor(StagingContext staging, DiseaseScopes 
     // The basis of the TNM string beside it ("cT1cN2M0, Stage IIIA"), else that of its own words.
     private string Basis(NarrativeText text, List<TnmString> strings, StageGroupSpan span)
     {
-        foreach (var tnm in strings)
+        // TNM strings stand in text order: only those beside the group are looked at.
+        int first = 0, end = strings.Count;
+        while (first < end)
         {
+            var middle = (first + end) / 2;
+            (first, end) = strings[middle].End > span.Anchor - Beside ? (first, middle) : (middle + 1, end);
+        }
+
+        for (; first < strings.Count && strings[first].Start < span.End + Beside; first++)
+        {
+            var tnm = strings[first];
             var gap = tnm.Start >= span.End ? tnm.Start - span.End : span.Anchor - tnm.End;
-            if (tnm.StandsAlone && gap is >= 0 and < 12 && tnm.Categories[0].Basis is 'c' or 'p' && tnm.Categories.All(c => c.Basis == tnm.Categories[0].Basis))
+            if (tnm.StandsAlone && gap is >= 0 and < Beside && tnm.Categories[0].Basis is 'c' or 'p' && tnm.Categories.All(c => c.Basis == tnm.Categories[0].Basis))
             {
                 return tnm.Categories[0].Basis == 'c' ? StagingContext.Clinical : StagingContext.Pathologic;
             }

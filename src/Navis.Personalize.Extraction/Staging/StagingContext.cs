@@ -36,7 +36,7 @@ internal sealed class StagingContext
         }
 
         var section = text.SectionOf(sentence);
-        var index = text.Sentences.IndexOf(sentence);
+        var index = text.IndexAt(sentence.Start);
         if (index > 0 && sentence.End - sentence.Start < 60 && text.Sentences[index - 1] is var before && before.Section == sentence.Section
             && Nearest(text, before.Start, before.End, start) is { } previous)
         {
