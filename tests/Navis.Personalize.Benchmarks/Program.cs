@@ -4,10 +4,16 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Navis.Personalize.Benchmarks;
 
-if (args is ["scaling"])
+switch (args)
 {
-    Scaling.Run();
-    return;
+    case ["scaling"]:
+        Scaling.Run();
+        return;
+    case ["export-rules"]:
+        RuleExport.Write(Console.Out, RuleBenchmarks.OnErlotinib);
+        return;
+    default:
+        break;
 }
 
 // In this process: the house's build layout is not what the generated projects expect, and the ratio within a run is what counts.

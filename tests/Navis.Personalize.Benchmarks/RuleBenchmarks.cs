@@ -14,7 +14,7 @@ namespace Navis.Personalize.Benchmarks;
 [MemoryDiagnoser]
 public class RuleBenchmarks
 {
-    private const string OnErlotinib = "{ diagnosis: nsclc, disease-state: advanced-at-diagnosis, intent: control, stage.group: IVA, EGFR: { exon-19-deletion: found, T790M: found }, erlotinib: { now: progressed, setting: advanced }, brain: present }";
+    internal const string OnErlotinib = "{ diagnosis: nsclc, disease-state: advanced-at-diagnosis, intent: control, stage.group: IVA, EGFR: { exon-19-deletion: found, T790M: found }, erlotinib: { now: progressed, setting: advanced }, brain: present }";
 
     private RulePack pack = null!;
     private RuleProfile profile = null!;
