@@ -108,7 +108,7 @@ internal static class ChangeEvents
     private static void Exon(string text, List<Unit> units, int i)
     {
         // "exon 19", "exon-19", "exón: 19"; a list of exons is a region that was looked at.
-        if (i + 1 >= units.Count || units[i + 1].Role != Role.Number || !int.TryParse(text.AsSpan(units[i + 1].Start, units[i + 1].End - units[i + 1].Start), NumberStyles.None, CultureInfo.InvariantCulture, out var exon) || exon is < 1 or > 40
+        if (i + 1 >= units.Count || !IsExon(text.AsSpan(units[i + 1].Start, units[i + 1].End - units[i + 1].Start), out var exon)
             || (i + 2 < units.Count && units[i + 2].Role == Role.Number && text.AsSpan(units[i + 1].End, units[i + 2].Start - units[i + 1].End).IndexOfAnyExcept(" ,-\u2013") < 0))
         {
             return;
@@ -137,6 +137,28 @@ internal static class ChangeEvents
         units.RemoveRange(first, last - first + 1);
         units.Insert(first, change);
         units.InsertRange(first, genes);
+    }
+
+    // A number, or one of the exons of lung cancer with a digit misread ("exon l9").
+    private static bool IsExon(ReadOnlySpan<char> word, out int exon)
+    {
+        if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out exon))
+        {
+            return exon is >= 1 and <= 40;
+        }
+
+        Span<char> repaired = ['0', '0'];
+        if (word.Length != 2)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < 2; i++)
+        {
+            repaired[i] = word[i] switch { 'l' or 'I' => '1', 'O' or 'o' => '0', 'B' => '8', var c => c };
+        }
+
+        return int.TryParse(repaired, NumberStyles.None, CultureInfo.InvariantCulture, out exon) && exon is 14 or >= 18 and <= 21;
     }
 
     private static AlterationKind KindOf(Role role) => role switch

@@ -1,16 +1,22 @@
+using Navis.Personalize.Core.Findings;
+
 namespace Navis.Personalize.Extraction.Biomarkers;
 
-/// <summary>Guards against lists without a result: a tumour has one driver, so a sentence that only names the changes of many drivers states none of them.</summary>
+/// <summary>Guards against lists without a result (what a test covers, what a gene may have): a tumour has one driver, so changes of many drivers,
+/// or many hotspots of one, that are only named are no findings.</summary>
 internal static class DriverLists
 {
-    private const int FewestDrivers = 3;
+    private const int ManyDrivers = 3;
+    private const int ManyHotspots = 4; // exon 19, T790M and C797S may stand together
 
-    /// <summary>Makes bare mentions hypothetical when two or more drivers stand bare, and three or more without a result, in one sentence.</summary>
+    /// <summary>Makes bare mentions of one sentence hypothetical when they are such a list.</summary>
     /// <param name="statements">Statements of one sentence.</param>
     public static void Silence(List<Statement> statements)
     {
         var open = statements.Where(s => s is { Status: null, NotTumor: false } && IsDriver(s.Gene)).ToList();
-        if (open.Where(s => s.Bare).Select(s => s.Gene).Distinct(StringComparer.Ordinal).Count() < FewestDrivers - 1 || open.Select(s => s.Gene).Distinct(StringComparer.Ordinal).Count() < FewestDrivers)
+        var bare = open.FindAll(s => s.Bare && s.Quantity is null);
+        var drivers = bare.Select(s => s.Gene).Distinct(StringComparer.Ordinal).Count() >= ManyDrivers - 1 && open.Select(s => s.Gene).Distinct(StringComparer.Ordinal).Count() >= ManyDrivers;
+        if (!drivers && !AreHotspots(bare.Select(s => (s.Gene, s.Alteration))))
         {
             return;
         }
@@ -23,6 +29,29 @@ internal static class DriverLists
             }
         }
     }
+
+    /// <summary>Makes the findings of a document that are only named, never stated, hypothetical when they are such a list over several lines.</summary>
+    /// <param name="found">Findings.</param>
+    /// <param name="bare">Which of them are only named.</param>
+    public static void Silence(List<Finding> found, HashSet<Finding> bare)
+    {
+        var named = found.FindAll(f => bare.Contains(f) && f is { Value: BiomarkerStatus.Detected, Assertion: Assertion.Affirmed, Withheld: null } && f.Qualifiers is { Quantity: null, Gene: { } gene } && IsDriver(gene));
+        if (named.Select(f => f.Qualifiers.Gene).Distinct(StringComparer.Ordinal).Count() < ManyDrivers && !AreHotspots(named.Select(f => (f.Qualifiers.Gene!, f.Qualifiers.Alteration ?? ""))))
+        {
+            return;
+        }
+
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (named.Contains(found[i]))
+            {
+                found[i] = found[i] with { Assertion = Assertion.Hypothetical };
+            }
+        }
+    }
+
+    private static bool AreHotspots(IEnumerable<(string Gene, string Alteration)> changes) =>
+        changes.Distinct().GroupBy(c => c.Gene, StringComparer.Ordinal).Any(g => g.Count() >= ManyHotspots);
 
     private static bool IsDriver(string gene) => gene is "EGFR" or "ALK" or "ROS1" or "RET" or "BRAF" or "KRAS" or "MET" or "ERBB2" or "NTRK" or "NTRK1" or "NTRK2" or "NTRK3" or "NRG1";
 }

@@ -15,6 +15,7 @@ internal sealed class FindingCollector(NarrativeText text, IContextEngine contex
     private const double Recognised = 0.1;
 
     private readonly List<Finding> found = [];
+    private readonly HashSet<Finding> bare = new(ReferenceEqualityComparer.Instance);
     private int lastFound = -1;
 
     /// <summary>Adds a statement.</summary>
@@ -29,7 +30,7 @@ internal sealed class FindingCollector(NarrativeText text, IContextEngine contex
         }
 
         var judgement = context.Judge(text, statement.Start, statement.End);
-        var assertion = AssertionOf(statement, judgement);
+        var assertion = IsOfOthers(sentence) ? Assertion.Hypothetical : AssertionOf(statement, judgement);
         var evidence = text.Document.EvidenceAt(statement.Start, statement.End - statement.Start);
         var finding = new Finding(FactKind.Biomarker, statement.Status ?? BiomarkerStatus.Detected, evidence, BiomarkerExtractor.Id)
         {
@@ -52,6 +53,11 @@ internal sealed class FindingCollector(NarrativeText text, IContextEngine contex
             Certainty = (statement.Bare ? Named : Certain) - (text.Document.Reading == ReadingMode.Ocr ? Recognised : 0),
             Withheld = surroundings.IsOtherTumor(statement.Gene, index, statement.Start) ? "other-cancer" : null,
         };
+        if (statement.Bare)
+        {
+            bare.Add(finding);
+        }
+
         lastFound = Put(finding);
     }
 
@@ -69,8 +75,12 @@ internal sealed class FindingCollector(NarrativeText text, IContextEngine contex
     public IEnumerable<Finding> Findings()
     {
         Absorb();
+        DriverLists.Silence(found, bare);
         return found;
     }
+
+    // Titles of papers and trials, and what is told of genes in general, are of no one's tumour, whatever they say.
+    private bool IsOfOthers(Sentence sentence) => text.SectionOf(sentence).Concept is "references" or "clinical-trials" or "general-information";
 
     private static Assertion AssertionOf(Statement statement, ContextJudgement judgement) => judgement switch
     {
@@ -87,6 +97,11 @@ internal sealed class FindingCollector(NarrativeText text, IContextEngine contex
         {
             if (Says(found[i], finding) is { } merged)
             {
+                if (bare.Contains(found[i]) && bare.Contains(finding))
+                {
+                    bare.Add(merged);
+                }
+
                 found[i] = merged;
                 return i;
             }

@@ -80,6 +80,6 @@ internal readonly record struct HeadedText(string Text, int Lead, int Offset)
         var colon = line.IndexOf(':');
         return line.StartsWith("exon", StringComparison.OrdinalIgnoreCase) || line.StartsWith("exón", StringComparison.OrdinalIgnoreCase) || line.StartsWith("c.", StringComparison.Ordinal) || line.StartsWith("p.", StringComparison.Ordinal)
             || (colon is > 0 and < 30 && (line[..colon].Contains("variant", StringComparison.OrdinalIgnoreCase) || line[..colon].Contains("mutation", StringComparison.OrdinalIgnoreCase) || line[..colon].Contains("alteration", StringComparison.OrdinalIgnoreCase)
-                || line[..colon].Contains("change", StringComparison.OrdinalIgnoreCase) || line[..colon].Contains("protein", StringComparison.OrdinalIgnoreCase) || line[..colon].Contains("nucleotide", StringComparison.OrdinalIgnoreCase) || line[..colon].Contains("variante", StringComparison.OrdinalIgnoreCase)));
+                || line[..colon].Contains("change", StringComparison.OrdinalIgnoreCase) || line[..colon].StartsWith("result", StringComparison.OrdinalIgnoreCase) || line[..colon].Contains("protein", StringComparison.OrdinalIgnoreCase) || line[..colon].Contains("nucleotide", StringComparison.OrdinalIgnoreCase) || line[..colon].Contains("variante", StringComparison.OrdinalIgnoreCase)));
     }
 }

@@ -85,7 +85,8 @@ internal sealed class ResultHeadings(BiomarkerVocabulary vocabulary, NarrativeTe
     {
         var sentence = text.Sentences[index];
         var length = lineEnd - sentence.Start;
-        if (length > LongestHeading || length < 3 || text.Text[lineEnd - 1] == '.' || !BeginsAsTitle(sentence.Start, lineEnd) || !EndsSentence(index, lineEnd))
+        if (length > LongestHeading || length < 3 || text.Text[lineEnd - 1] == '.' || !BeginsAsTitle(sentence.Start, lineEnd) || !EndsSentence(index, lineEnd)
+            || text.Slice(sentence.Start, lineEnd - 1).Contains(':'))
         {
             return null;
         }

@@ -181,13 +181,20 @@ internal sealed class ResultResolver(string text, List<Unit> units, List<Target>
     // "EGFR sin mutaciones.", "the others (ALK, ROS1) without alterations": a denial with its noun at the end answers for what stands right before it.
     private bool EndsWithDenial(Unit cue, Target previous, Gap reach, Target? following)
     {
-        if (cue.Term!.Weight != CueWeight.Determiner || following is not null || previous.IsSpecific || reach is not { Comma: false, And: false, Unknown: 0, Cue: false })
+        if (cue.Term!.Weight != CueWeight.Determiner || previous.IsSpecific || reach is not { Comma: false, And: false, Unknown: 0, Cue: false })
         {
             return false;
         }
 
         var noun = units.Find(u => u.Start >= cue.End && u.Role is not (Role.Filler or Role.Preposition));
-        return noun?.Change is { IsSpecific: false } && units.TrueForAll(u => u.Start < noun.End || u.Role is Role.Filler or Role.Cue);
+        if (noun?.Change is not { IsSpecific: false })
+        {
+            return false;
+        }
+
+        var stop = text.AsSpan(noun.End).IndexOfAny(Stops.Clause);
+        var end = stop < 0 ? text.Length : noun.End + stop;
+        return (following is null || following.Start >= end) && units.TrueForAll(u => u.Start < noun.End || u.Start >= end || u.Role is Role.Filler or Role.Cue);
     }
 
     private void Behind(Unit cue, int last, Gap reach)

@@ -16,6 +16,9 @@ internal static class Signs
     /// <summary>"Loss of" before a point mutation.</summary>
     public static readonly VocabularyTerm Lost = Of("lost", BiomarkerStatus.NotDetected, "before");
 
+    /// <summary>"Not detected" with its first word misread.</summary>
+    public static readonly VocabularyTerm NotDetected = Of("misread-not-detected", BiomarkerStatus.NotDetected);
+
     private static VocabularyTerm Of(string id, string status, string side = "either") => VocabularyTerm.Of("signs", new TermEntry(id, [], [],
         ImmutableDictionary<string, string>.Empty.Add("role", "cue").Add("status", status).Add("side", side).Add("weight", "adjective")));
 }

@@ -37,6 +37,7 @@ internal sealed class UnitReader(BiomarkerVocabulary vocabulary)
                 var match = matches[next];
                 units.Add(new(vocabulary.Term(match.Entry).Role, vocabulary.Term(match.Entry), match.Start, match.End) { Tight = IsTight(text, at, units) });
                 at = match.End;
+                Misread(text, units);
             }
             else
             {
@@ -45,6 +46,17 @@ internal sealed class UnitReader(BiomarkerVocabulary vocabulary)
         }
 
         return units;
+    }
+
+    // "N0T DETECTED": a recognition of characters took the "not" for another word.
+    private static void Misread(string text, List<Unit> units)
+    {
+        if (units.Count > 1 && units[^1] is { Role: Role.Cue, Term: { Weight: CueWeight.Participle, Status: Core.Findings.BiomarkerStatus.Detected } } && units[^2] is { Role: Role.Unknown } word
+            && word.End - word.Start == 3 && text[word.Start] is 'n' or 'N' && text[word.Start + 1] is 'o' or 'O' or '0' && units[^1].Start - word.End < 3)
+        {
+            units[^2] = new(Role.Cue, Signs.NotDetected, word.Start, units[^1].End);
+            units.RemoveAt(units.Count - 1);
+        }
     }
 
     private static bool IsTight(string text, int at, List<Unit> units) =>

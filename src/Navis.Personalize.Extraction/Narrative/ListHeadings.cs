@@ -31,7 +31,7 @@ internal static class ListHeadings
 
             var starts = lines[line].Start == sentence.Start;
             var marked = starts && lines[line].Mark is LineMark.Bullet or LineMark.Number;
-            if (IsTitle(sections, sentence) || text[sentence.End - 1] == ':' || IsAnsweredTitle(sections, sentence))
+            if (IsTitle(sections, sentence) || text[sentence.End - 1] == ':' || IsAnsweredTitle(text, sections, sentence))
             {
                 // "- Fusions:" inside a list stays under the list's own heading, and takes the place of an earlier "- Mutations:".
                 outer = marked ? (inner.Marked ? outer : inner) : default;
@@ -61,10 +61,11 @@ internal static class ListHeadings
     private readonly record struct Heading(int Start, int End, bool Marked);
 
     // "FUSIONS: NEGATIVE" over a list of genes: a title of a molecular section with a word or two behind it.
-    private static bool IsAnsweredTitle(ImmutableArray<Section> sections, Sentence sentence)
+    private static bool IsAnsweredTitle(string text, ImmutableArray<Section> sections, Sentence sentence)
     {
+        // "Result: not detected" answers for the line above it, not for the next.
         var section = sections[sentence.Section];
-        return section.Start == sentence.Start && section.Body > section.Start && section.Concept is "molecular" && sentence.End - section.Body is > 0 and < 20;
+        return !text.AsSpan(section.Start).StartsWith("result", StringComparison.OrdinalIgnoreCase) && section.Start == sentence.Start && section.Body > section.Start && section.Concept is "molecular" && sentence.End - section.Body is > 0 and < 20;
     }
 
     private static bool IsTitle(ImmutableArray<Section> sections, Sentence sentence)

@@ -9,6 +9,7 @@ internal sealed class SectionFinder
 {
     private const int MostTitleLength = 90;
     private const int MostWords = 12;
+    private const int LongestSymbol = 5; // "EGFR: …" is an item, no title
     private readonly SectionTitles titles;
 
     public SectionFinder(SectionTitles titles) => this.titles = titles;
@@ -75,7 +76,7 @@ internal sealed class SectionFinder
             return null;
         }
 
-        return line.Mark == LineMark.Heading || (alone && hasColon && line.Mark != LineMark.Number) || (IsUpper(name) && (alone || !string.Equals(current, FamilyHistory, StringComparison.Ordinal)) && (hasColon || alone) && name.Length > 3)
+        return line.Mark == LineMark.Heading || (alone && hasColon && line.Mark != LineMark.Number) || (IsUpper(name) && (alone || !string.Equals(current, FamilyHistory, StringComparison.Ordinal)) && (hasColon || alone) && name.Length > (alone ? 3 : LongestSymbol))
             ? new Title("", after, alone)
             : null;
     }
