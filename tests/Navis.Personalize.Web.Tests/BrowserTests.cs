@@ -1,6 +1,9 @@
 using System.Globalization;
 using Deque.AxeCore.Playwright;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Navis.Personalize.Application.Content;
+using Navis.Personalize.Core.Content;
 
 namespace Navis.Personalize.Web.Tests;
 
@@ -39,6 +42,39 @@ public sealed class BrowserTests(DemoHost host, Chromium chromium)
         await Chromium.PictureAsync(page, Picture(name, path, null));
         Assert.Equal([], foreign);
         Assert.Equal([], console.Where(c => c.Contains("Content Security Policy", StringComparison.Ordinal)));
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData("stage-ib-egfr-adjuvant-osimertinib", "2-molecular-report.pdf", "EGFR")]
+    [InlineData("stage-iv-alk-alectinib", "2-portal-export.json", "ALK")]
+    public async Task A_patient_uploads_reads_asks_why_and_deletes_without_script(string sample, string file, string gene)
+    {
+        var page = await chromium.OpenAsync(host, "", script: false);
+        await page.GotoAsync("/sign-in");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Lee Larsen, patient" }).ClickAsync();
+        await page.GetByLabel("A name for it").FillAsync($"From {sample}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
+        var folder = Path.Combine(((FileContentSource)host.Services.GetRequiredService<IContentSource>()).Root, "samples", sample);
+        await page.GetByLabel("Files, as many as you like").SetInputFilesAsync(Directory.GetFiles(folder));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add and read" }).ClickAsync(new() { Timeout = 60_000 });
+        for (var i = 0; i < 150 && await page.GetByRole(AriaRole.Link, new() { Name = "Read your answer" }).CountAsync() == 0; i++)
+        {
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+            await page.ReloadAsync();
+        }
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = file })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "See what we found" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".fields dt").GetByText(gene, new() { Exact = true })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Your answer" }).ClickAsync();
+        var why = page.Locator(".you details").First;
+        await why.Locator("summary").ClickAsync();
+        await Assertions.Expect(why.Locator("dd").First).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Delete" }).ClickAsync();
+        await page.GetByLabel("Yes, delete").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete everything" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("It is deleted");
         await page.Context.CloseAsync();
     }
 

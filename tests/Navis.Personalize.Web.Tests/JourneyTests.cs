@@ -42,6 +42,12 @@ public sealed class JourneyTests(DemoHost host)
         await navigator.GoAsync("/work");
         Assert.Contains("lighthouse", navigator.Text, StringComparison.Ordinal);
 
+        await navigator.GoAsync($"/cases/{id}/verify");
+        Assert.Contains("Please check the side", navigator.Text, StringComparison.Ordinal);
+        await navigator.SubmitAsync(navigator.Find("action=\"(/cases/[0-9a-f-]+/reports/[0-9a-f-]+)\""), ("words", "We looked: it is right"));
+        await patient.GoAsync($"/cases/{id}/found");
+        Assert.Contains("We looked: it is right", patient.Text, StringComparison.Ordinal);
+
         var presses = await VerifyAsync(navigator, id);
         Assert.True(presses > 5, "There were facts to decide.");
         Assert.Contains("All items have your word", navigator.Text, StringComparison.Ordinal);
@@ -88,7 +94,7 @@ public sealed class JourneyTests(DemoHost host)
         Assert.Contains("There is nothing here", patient.Text, StringComparison.Ordinal);
 
         // After the whole run: no word of the records, of what was written about them, or of their names stands in the log.
-        string[] words = ["Quillfeather", "adenocarcinoma", "lobectomy", "L858R", "lighthouse", "quill-letter", "check the side", "quinn@", "Quinn", "battery"];
+        string[] words = ["Quillfeather", "adenocarcinoma", "lobectomy", "L858R", "lighthouse", "quill-letter", "check the side", "We looked", "quinn@", "Quinn", "battery"];
         Assert.All(host.Log, line => Assert.All(words, w => Assert.DoesNotContain(w, line, StringComparison.OrdinalIgnoreCase)));
     }
 

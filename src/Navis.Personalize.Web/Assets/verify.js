@@ -2,6 +2,11 @@
 // without this script every one of them is a button or a link.
 (() => {
   "use strict";
+  const mark = document.querySelector(".left .scroll mark");
+  if (mark) {
+    const pane = mark.closest(".scroll");
+    pane.scrollTop += mark.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 2;
+  }
   const facts = document.getElementById("facts");
   if (!facts) return;
   facts.addEventListener("keydown", (event) => {
