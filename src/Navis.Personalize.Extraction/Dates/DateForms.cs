@@ -85,9 +85,10 @@ internal static class DateForms
         return date is { } d && !Continues(text, end) ? new DateMatch(d, at, end) : null;
     }
 
-    // The second date of "09/2023-03/2024": four digits and a hyphen stand in front.
+    // The second date of "09/2023-03/2024" and "2019-2021": four digits and a hyphen stand in front.
     private static bool EndsRange(ReadOnlySpan<char> text, int at) =>
-        at > 5 && text[at - 1] == '-' && char.IsAsciiDigit(text[at - 2]) && char.IsAsciiDigit(text[at - 3]) && char.IsAsciiDigit(text[at - 4]) && char.IsAsciiDigit(text[at - 5]) && text[at - 6] == '/';
+        at >= 5 && text[at - 1] == '-' && char.IsAsciiDigit(text[at - 2]) && char.IsAsciiDigit(text[at - 3]) && char.IsAsciiDigit(text[at - 4]) && text.Slice(at - 5, 2) is "19" or "20"
+        && (at == 5 || text[at - 6] == '/' || !char.IsLetterOrDigit(text[at - 6]));
 
     // 14 March 2021, 14th of March 2021, 5 de marzo de 2016, 5. März 2020, 17-Sep-2025
     private static DateMatch? DayOfMonth(ReadOnlySpan<char> text, int at)
@@ -172,7 +173,8 @@ internal static class DateForms
             word--;
         }
 
-        var bracketed = at > 0 && text[at - 1] == '(' && at + 4 < text.Length && text[at + 4] is ')' or ',' or ';' or '-';
+        var range = at > 0 && text[at - 1] == '-' && EndsRange(text, at);
+        var bracketed = range || at > 0 && text[at - 1] == '(' && at + 4 < text.Length && text[at + 4] is ')' or ',' or ';' or '-';
         var heads = (word == before.Length || before.IsEmpty) && (before.IsEmpty || before[^1] is '\n' or '-' or '*' or '•') && at + 4 < text.Length && text[at + 4] is ':' or ' ' or '-';
         return bracketed || BeforeYear.Contains(before[word..]) || (heads && text[at + 4] == ':') ? new DateMatch(year, at, at + 4) : null;
     }

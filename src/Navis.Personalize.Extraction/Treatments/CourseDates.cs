@@ -7,6 +7,8 @@ namespace Navis.Personalize.Extraction.Treatments;
 /// <summary>Start and end of a course: the dates of its sentence that stand nearest to it, told apart by the words around them.</summary>
 internal static class CourseDates
 {
+    private const int YearReach = 28;
+
     /// <summary>The dates, each null when not stated.</summary>
     /// <param name="text">Narrative.</param>
     /// <param name="sentence">Sentence.</param>
@@ -18,6 +20,7 @@ internal static class CourseDates
     {
         var slice = text.Slice(sentence.Start, sentence.End);
         var dates = ClinicalDates.Find(slice, sentence.Start, ClinicalDates.DayFirst(text.Document.Language));
+        dates = dates.Count == 0 ? BareYear(text.Text, sentence, courses[at]) : dates;
         if (dates.Count == 0)
         {
             return courses.Count == 1 && RelativeDates.Find(slice, text.Document.Date, sentence.Start) is { } ago && disposition.Given ? Placed(ago.Date, Ends(disposition, courses[at])) : default;
@@ -52,6 +55,24 @@ internal static class CourseDates
         }
 
         return (start, end);
+    }
+
+    // "WBRT 2017", "SRS to the brain 2019": a year right behind a procedure that has no other date.
+    private static IReadOnlyList<DateMatch> BareYear(string text, Sentence sentence, Course course)
+    {
+        for (var i = course.End; i + 4 <= sentence.End && i - course.End < YearReach && !(text[i] is '.' or ';' or ':'); i++)
+        {
+            if (!char.IsAsciiDigit(text[i]))
+            {
+                continue;
+            }
+
+            var digits = text.AsSpan(i, Math.Min(5, text.Length - i));
+            var isYear = (digits.StartsWith("19") || digits.StartsWith("20")) && char.IsAsciiDigit(digits[2]) && char.IsAsciiDigit(digits[3]) && text[i - 1] is ' ' or ',' or '(' && (i + 4 == text.Length || text[i + 4] is '.' or ',' or ';' or ')' or '\n');
+            return isYear && !course.Has("systemic") && PartialDate.Parse(digits[..4].ToString()) is { } year ? [new DateMatch(year, i, i + 4)] : [];
+        }
+
+        return [];
     }
 
     private static (PartialDate? Start, PartialDate? End) Placed(PartialDate date, bool ends) => ends ? (null, date) : (date, null);

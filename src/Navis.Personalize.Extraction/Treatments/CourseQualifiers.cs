@@ -76,7 +76,7 @@ internal sealed record CourseQualifiers
             Intent = course.Members.Find(m => m.Intent is not null).Intent ?? Nearest(text.Text, course, from, to, words, CueRole.Intent, 60, 60)?.Term.Value,
             Line = line is { } l ? int.Parse(l.Term.Value, CultureInfo.InvariantCulture) : null,
             Reason = stops ? ReasonOf(disposition, course, to, words) : disposition.Status is "completed" ? "completed" : null,
-            Response = disposition.Given ? ResponseOf(text.Text, course, from, to, words) : null,
+            Response = disposition.Given ? ResponseOf(text.Text, course, from, to, words, stops) : null,
             Start = start,
             End = end,
             Regimen = RegimenOf(text.Text, course),
@@ -187,7 +187,7 @@ internal sealed record CourseQualifiers
         return false;
     }
 
-    private static string? ResponseOf(string text, Course course, int from, int to, ReadOnlySpan<TreatmentWord> words)
+    private static string? ResponseOf(string text, Course course, int from, int to, ReadOnlySpan<TreatmentWord> words, bool stops)
     {
         if (ResponseTo(text, course, words) is { } direct)
         {
@@ -196,7 +196,7 @@ internal sealed record CourseQualifiers
 
         foreach (var word in words)
         {
-            if (word.Role == CueRole.Response && word.Start >= course.End && word.End <= to && !Denied(text, word.Start))
+            if (word.Role == CueRole.Response && word.Start >= course.End && word.End <= to && !Denied(text, word.Start) && (stops || word.Term.Value is not "progression" || !IsOccasion(text, word.Start)))
             {
                 return word.Term.Value;
             }
@@ -207,6 +207,23 @@ internal sealed record CourseQualifiers
 
     private static bool SaysGrowth(ReadOnlySpan<char> effect) =>
         effect.Contains("rogres", StringComparison.Ordinal) && !effect.StartsWith("no ", StringComparison.OrdinalIgnoreCase);
+
+    // "Switched to lorlatinib for progression in the brain": the growth was the occasion of the drug, not what came of it.
+    private static bool IsOccasion(string text, int at)
+    {
+        var before = text.AsSpan(Math.Max(0, at - 26), at - Math.Max(0, at - 26));
+        foreach (var word in Occasions)
+        {
+            if (before.Contains(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly string[] Occasions = [" for ", "due to ", "because of ", "owing to ", " after ", "following ", "upon ", "given ", "in view of ", " por ", "debido a ", " tras ", " ante ", " al "];
 
     // "no progression", "sin progresión": ConText would say the same; a response is no finding of its own here.
     private static bool Denied(string text, int at)

@@ -29,6 +29,10 @@ public sealed class LetterTests
     [InlineData("There is progression on osimertinib.", "osimertinib progression")]
     [InlineData("Progressive disease on first-line alectinib.", "alectinib progression")]
     [InlineData("Started alectinib with a partial response. He progressed on alectinib in May 2024.", "alectinib progression")]
+    [InlineData("Switched to lorlatinib for progression in the brain.", "lorlatinib -")]
+    [InlineData("Docetaxel was started because of disease progression.", "docetaxel -")]
+    [InlineData("Lorlatinib was started in May, with progression in the brain in July.", "lorlatinib progression")]
+    [InlineData("Cambio a lorlatinib por progresión cerebral.", "lorlatinib -")]
     [InlineData("Sin progresión con osimertinib.", "osimertinib -")]
     [InlineData("Progresión a osimertinib.", "osimertinib progression")]
     public void Growth_on_a_drug_is_told_only_where_it_is_said(string text, string expected) => Assert.Equal(expected, Treated.Held(text, "response", text.Contains("ogresión", StringComparison.Ordinal) ? "es" : "en"));
