@@ -34,6 +34,7 @@ public sealed class CcdaReader : IDocumentReader
         XElement root;
         try
         {
+            SafeXml.RefuseDepth(file.Content);
             using var reader = SafeXml.Open(file.Content);
             root = XElement.Load(reader, LoadOptions.PreserveWhitespace);
         }

@@ -56,6 +56,10 @@ public sealed class FhirReader : IDocumentReader
             // A cut record may have lost the entry that takes another one back: nothing of it is used.
             return [DocumentDoor.Unread(file, documentId, "FHIR-JSON-BROKEN", string.Create(CultureInfo.InvariantCulture, $"the file is damaged or cut off after {record.Resources} complete entries, so nothing was taken from it. Download or export it again."))];
         }
+        finally
+        {
+            ConceptCache.Clear();
+        }
 
         return Finish(file, documentId, record);
     }

@@ -121,6 +121,8 @@ internal sealed class FhirRecord
             entries.Add(Resolve(draft, specimens, people));
         }
 
+        drafts.Clear();
+        draftOfKey.Clear();
         var resolved = entries.DrainToImmutable();
         subjects = people.Decide(ref resolved, Tell);
         return resolved;

@@ -17,6 +17,11 @@ internal static class FhirValues
             return element.AsText() is { } bare ? new([], bare) : CodedConcept.Empty;
         }
 
+        return element.ValueKind == JsonValueKind.Object ? ConceptCache.Of(element, ReadConcept) : CodedConcept.Empty;
+    }
+
+    private static CodedConcept ReadConcept(JsonElement element)
+    {
         if (element.Has("concept"))
         {
             return Concept(element.Get("concept"));

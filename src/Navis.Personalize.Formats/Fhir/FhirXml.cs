@@ -22,6 +22,7 @@ internal static class FhirXml
     /// <exception cref="XmlException">Not well formed, cut off, with a document type, or nested too deeply.</exception>
     public static void Read(ReadOnlyMemory<byte> content, FhirRecord record)
     {
+        SafeXml.RefuseDepth(content);
         using var reader = SafeXml.Open(content);
         reader.MoveToContent();
         if (reader.LocalName is not "Bundle" || reader.IsEmptyElement)

@@ -13,6 +13,11 @@ public sealed class HtmlReader : IDocumentReader
     /// <summary>Deepest nesting that is followed; deeper text is left out with an issue.</summary>
     private const int MaximumDepth = 400;
 
+    /// <summary>Most elements that may be open at a time before the rest is left out.</summary>
+    private const int MaximumOpen = 3000;
+
+    private static readonly ImmutableArray<string> SelfClosing = ["p", "br", "li", "td", "tr", "th", "img", "input", "hr", "meta", "link", "col", "dd", "dt", "option", "area", "base", "wbr", "tbody", "thead", "tfoot"];
+
     private static readonly ImmutableHashSet<string> Skipped = ["script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "select", "button"];
 
     private static readonly ImmutableHashSet<string> Blocks =
@@ -56,15 +61,56 @@ public sealed class HtmlReader : IDocumentReader
     /// <returns>Text, and whether something was nested too deeply.</returns>
     internal static (string Text, bool TooDeep) TextOf(string html)
     {
-        using var document = new HtmlParser(new HtmlParserOptions { IsScripting = false }).ParseDocument(html);
+        var sound = SoundLength(html);
+        using var document = new HtmlParser(new HtmlParserOptions { IsScripting = false }).ParseDocument(sound < html.Length ? html[..sound] : html);
         var text = new TextAssembler();
-        var tooDeep = false;
+        var tooDeep = sound < html.Length;
         if (document.Body is { } body)
         {
             Walk(body, text, 0, ref tooDeep);
         }
 
         return (text.ToString(), tooDeep);
+    }
+
+    /// <summary>Where the source goes deeper than a parser can follow in good time: it looks at every open element for every new one.</summary>
+    private static int SoundLength(string html)
+    {
+        var open = 0;
+        for (var at = html.IndexOf('<', StringComparison.Ordinal); at >= 0 && at + 1 < html.Length; at = html.IndexOf('<', at + 1))
+        {
+            if (html[at + 1] is '/')
+            {
+                open = Math.Max(0, open - 1);
+            }
+            else if (char.IsAsciiLetter(html[at + 1]) && !IsClosedByItself(html.AsSpan(at + 1)) && ++open > MaximumOpen)
+            {
+                return at;
+            }
+        }
+
+        return html.Length;
+    }
+
+    /// <summary>Elements that have no end tag, or whose end tag is mostly left out.</summary>
+    private static bool IsClosedByItself(ReadOnlySpan<char> tag)
+    {
+        var end = 0;
+        while (end < tag.Length && char.IsAsciiLetterOrDigit(tag[end]))
+        {
+            end++;
+        }
+
+        var name = tag[..end];
+        foreach (var element in SelfClosing)
+        {
+            if (name.Equals(element, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsHtml(ReadOnlySpan<char> head)

@@ -22,6 +22,38 @@ internal static class SafeXml
         CloseInput = true,
     });
 
+    /// <summary>Refuses nesting without end before a tree is built of it, which would take time by its square.</summary>
+    /// <param name="content">Bytes.</param>
+    /// <exception cref="XmlException">Nested too deeply. Any other damage is left for the reading itself to meet.</exception>
+    public static void RefuseDepth(ReadOnlyMemory<byte> content)
+    {
+        if (IsTooDeep(content))
+        {
+            throw new XmlException("Nested too deeply.");
+        }
+    }
+
+    private static bool IsTooDeep(ReadOnlyMemory<byte> content)
+    {
+        try
+        {
+            using var reader = Open(content);
+            while (reader.Read())
+            {
+                if (reader.Depth > MaximumDepth)
+                {
+                    return true;
+                }
+            }
+        }
+        catch (XmlException)
+        {
+            // Cut off or broken before it was too deep.
+        }
+
+        return false;
+    }
+
     /// <summary>Name and namespace of the root element; null when the content does not begin like XML.</summary>
     /// <param name="content">Bytes.</param>
     public static XmlRoot? RootOf(ReadOnlyMemory<byte> content)
