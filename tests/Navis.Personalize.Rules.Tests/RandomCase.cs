@@ -88,7 +88,7 @@ internal sealed class RandomCase(RuleVocabulary vocabulary, int seed)
 
             foreach (var change in gene.Changes.Where(_ => Chance(0.08)))
             {
-                yield return Gene(change, Pick(GeneStates.All.Where(s => s is not GeneStates.OtherDriver && (s is not GeneStates.Found || !change.IsDriver)).ToList()));
+                yield return Gene(change, Pick(GeneStates.All.Where(s => s is not (GeneStates.OtherDriver or GeneStates.NotInRecord) && (s is not GeneStates.Found || !change.IsDriver)).ToList()));
             }
         }
 

@@ -18,6 +18,8 @@ internal static class RulesCommand
         RulesNewCommand.Create(),
         RulesDiffCommand.Create(),
         RulesDocsCommand.Create(),
+        RulesProfilesCommand.Create(),
+        RulesReplayCommand.Create(),
         RulesApproveCommand.Create(),
     };
 
