@@ -92,6 +92,7 @@ public sealed class RulesTests
     [Theory]
     [InlineData("rule")]
     [InlineData("cases")]
+    [InlineData("words")]
     [InlineData("evidence")]
     public async Task Schema_prints_what_is_committed(string which)
     {
@@ -152,6 +153,23 @@ public sealed class RulesTests
         Assert.Equal(2, (await Navis.RunAsync(["rules", "diff", "no-such-revision"])).Exit);
 
         static async Task<(int, string)> Diff(string now) => await Navis.RunAsync(["rules", "diff", Navis.Root, now, "--as-of", "2026-12-01", "--cases", "none"]) is var run ? (run.Exit, run.Output) : default;
+    }
+
+    [Fact]
+    public async Task Replay_tells_who_changes_under_other_rules_and_keeps_no_words_of_the_record()
+    {
+        using var home = CopyOfContent();
+        var kept = await Navis.RunAsync(["rules", "profiles", Path.Combine(Navis.Root, "samples", "stage-iv-egfr-t790m"), "--as-of", "2026-12-01"]);
+        Assert.Equal(0, kept.Exit);
+        Assert.Contains("\"T790M\":\"found\"", kept.Output, StringComparison.Ordinal);
+        var file = home.Write("profiles.jsonl", kept.Output + "{\"case\":\"other\",\"profile\":{}}\n");
+        var same = await Navis.RunAsync(["rules", "replay", file, "--old", Navis.Root, "--as-of", "2026-12-01"], home: home.Path);
+        Assert.Equal((0, ""), (same.Exit, same.Output));
+        home.Change("rules/tailoring/resistance/t790m-after-older-egfr-pill.rule.yaml", "found: T790M", "found: C797S");
+        var changed = await Navis.RunAsync(["rules", "replay", file, "--old", Navis.Root, "--as-of", "2026-12-01"], home: home.Path);
+        Assert.Equal("stage-iv-egfr-t790m", changed.Json.GetProperty("case").GetString());
+        Assert.Contains("1 of 2 profiles change", changed.Error, StringComparison.Ordinal);
+        Assert.Equal(1, (await Navis.RunAsync(["rules", "replay", home.Write("bad.jsonl", "{\"profile\":{\"mood\":\"good\"}}\n"), "--old", Navis.Root])).Exit);
     }
 
     [Fact]

@@ -99,6 +99,12 @@ public sealed class RuleCheckerTests
     public void A_schema_that_is_not_the_vocabulary_s_is_named() =>
         Assert.Contains(new PlantedContent().With("rules/schema/rule.schema.json", "{}").Faults(), f => f is { Code: "schema", Path: "rules/schema/rule.schema.json" });
 
+    [Theory]
+    [InlineData("rule: NP-0399\npatient: >\n  Su informe muestra copias de más de MET.\n", false)]
+    [InlineData("rule: NP-0399\npaciente: >\n  Su informe muestra copias de más de MET.\n", true)]
+    public void Words_in_another_language_are_of_their_schema(string words, bool isFault) =>
+        Assert.Equal(isFault, new PlantedContent().With("rules/tailoring/resistance/planted.es.yaml", words).Faults().Any(f => f.Code == "schema"));
+
     [Fact]
     public void What_is_past_its_day_is_a_note_with_its_name()
     {

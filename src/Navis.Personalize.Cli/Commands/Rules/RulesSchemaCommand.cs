@@ -7,15 +7,15 @@ using Navis.Personalize.Core.Rules.Vocabulary;
 
 namespace Navis.Personalize.Cli.Commands.Rules;
 
-/// <summary><c>navis rules schema [rule|cases|evidence]</c>: the JSON Schemas from which editors complete.</summary>
+/// <summary><c>navis rules schema [rule|cases|words|evidence]</c>: the JSON Schemas from which editors complete.</summary>
 internal static class RulesSchemaCommand
 {
     public static Command Create()
     {
-        var which = new Argument<string>("WHICH") { Description = "rule (default), cases or evidence.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => "rule" };
-        which.AcceptOnlyFromAmong("rule", "cases", "evidence");
+        var which = new Argument<string>("WHICH") { Description = "rule (default), cases, words or evidence.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => "rule" };
+        which.AcceptOnlyFromAmong("rule", "cases", "words", "evidence");
         var write = new Option<bool>("--write") { Description = "Write all of them into rules/schema instead of printing one." };
-        var command = new Command("schema", "Prints the JSON Schema of a rule, of cases or of evidence.") { which, write };
+        var command = new Command("schema", "Prints the JSON Schema of a rule, of cases, of words in another language or of evidence.") { which, write };
         command.SetAction(parsed =>
         {
             var content = FileContentSource.Locate();

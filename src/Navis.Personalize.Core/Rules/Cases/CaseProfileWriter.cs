@@ -39,6 +39,12 @@ public sealed class CaseProfileWriter(RuleVocabulary vocabulary)
         foreach (var gene in vocabulary.Genes)
         {
             var states = new JsonObject(gene.Changes.Prepend(gene.Any).Where(c => IsSaid(profile, gene, c)).Select(c => KeyValuePair.Create(c.Alteration!, (JsonNode?)c.ValuesOf(profile.Choice(c.Ref.Index)).First())));
+            // Unclear as a whole because a main change was not tested, which another driver then ruled out.
+            foreach (var change in IsUnclearByChanges(profile, gene) ? gene.Changes.Where(c => c.IsDriver && profile.Choice(c.Ref.Index) == GeneStates.SetOf(GeneStates.OtherDriver)) : [])
+            {
+                states[change.Alteration!] = GeneStates.NotTested;
+            }
+
             if (states.Count > 0)
             {
                 map[gene.Gene] = states;
@@ -62,8 +68,10 @@ public sealed class CaseProfileWriter(RuleVocabulary vocabulary)
         var set = profile.Choice(slot.Ref.Index);
         return (set & (GeneStates.SilentSet | GeneStates.SetOf(GeneStates.OtherDriver))) == 0
             && !(slot.Alteration is "any" && set == GeneStates.FoundSet && gene.Changes.Any(c => c.Alteration is not ("amplification" or "overexpression") && profile.Choice(c.Ref.Index) == GeneStates.FoundSet))
-            && !(slot.Alteration is "any" && set == GeneStates.SetOf(GeneStates.Unclear) && profile.FactsOf(slot.Ref).IsEmpty);
+            && !(slot.Alteration is "any" && IsUnclearByChanges(profile, gene));
     }
+
+    private static bool IsUnclearByChanges(RuleProfile profile, GeneDefinition gene) => profile.Choice(gene.Any.Ref.Index) == GeneStates.SetOf(GeneStates.Unclear) && profile.FactsOf(gene.Any.Ref).IsEmpty;
 
     private IEnumerable<(string Name, List<uint> Sets)> CoursesOf(RuleProfile profile)
     {

@@ -18,10 +18,11 @@ internal static class SchemaChecks
 
         // What the reader refused is named already.
         var refused = check.Problems.Select(p => p.Path).ToHashSet(StringComparer.Ordinal);
-        foreach (var (folder, suffix, name) in ((string, string, string)[])[(RulePack.RuleFolder, RulePack.RuleSuffix, "rule"), (RulePack.RuleFolder, RulePack.CasesSuffix, "cases"), (RulePack.EvidenceFolder, ".yaml", "evidence")])
+        foreach (var file in check.Content.List(RulePack.RuleFolder).Concat(check.Content.List(RulePack.EvidenceFolder)).Where(p => p.EndsWith(".yaml", StringComparison.Ordinal) && p != CheckContext.MustNotSayPath && !refused.Contains(p)).GroupBy(SchemaOf, StringComparer.Ordinal))
         {
+            var name = file.Key;
             var validator = new SchemaValidator(schemas.First(s => s.Path == $"{RuleSchemas.Folder}/{name}.schema.json").Root);
-            foreach (var path in check.Content.List(folder).Where(p => p.EndsWith(suffix, StringComparison.Ordinal) && p != CheckContext.MustNotSayPath && !refused.Contains(p)))
+            foreach (var path in file)
             {
                 foreach (var (line, problem) in validator.Check(ContentNode.Parse(path, check.Content.Read(path))))
                 {
@@ -30,4 +31,10 @@ internal static class SchemaChecks
             }
         }
     }
+
+    // Beside a rule and its cases lie its words in other languages: <slug>.es.yaml.
+    private static string SchemaOf(string path) => !path.StartsWith(RulePack.RuleFolder + "/", StringComparison.Ordinal) ? "evidence"
+        : path.EndsWith(RulePack.RuleSuffix, StringComparison.Ordinal) ? "rule"
+        : path.EndsWith(RulePack.CasesSuffix, StringComparison.Ordinal) ? "cases"
+        : "words";
 }

@@ -30,7 +30,7 @@ public static class RuleSchemas
     /// <param name="vocabulary">Vocabulary.</param>
     /// <param name="sections">Section ids of the general answer.</param>
     public static ImmutableArray<RuleSchema> All(RuleVocabulary vocabulary, IEnumerable<string> sections) =>
-        [Make("cases", "Cases of a rule", Cases(vocabulary)), Make("evidence", "Items of evidence", Evidence()), Make("rule", "A rule", RuleOf(vocabulary, [.. sections]))];
+        [Make("cases", "Cases of a rule", Cases(vocabulary)), Make("evidence", "Items of evidence", Evidence()), Make("rule", "A rule", RuleOf(vocabulary, [.. sections])), Make("words", "A rule's words in another language", Words(vocabulary))];
 
     private static RuleSchema Make(string name, string title, JsonObject schema)
     {
@@ -134,6 +134,14 @@ public static class RuleSchemas
                     ("settledBy", SchemaParts.List(SchemaParts.Enum(facts)))),
                 1)));
     }
+
+    private static JsonObject Words(RuleVocabulary vocabulary) => SchemaParts.Map(
+        ["rule"],
+        ("rule", SchemaParts.Pattern(RuleId)),
+        ("patient", SchemaParts.Text()),
+        ("clinician", SchemaParts.Text()),
+        ("key", SchemaParts.Text()),
+        ("missing", SchemaParts.Map([], [.. vocabulary.Choices.Concat<FactSlot>(vocabulary.Numbers).Concat(vocabulary.Treatments).Select(f => (f.Name, SchemaParts.Text()))])));
 
     private static JsonObject Evidence() => SchemaParts.List(SchemaParts.Map(
         ["id", "topic", "verified", "display", "statement"],
