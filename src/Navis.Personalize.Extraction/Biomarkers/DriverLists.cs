@@ -7,7 +7,7 @@ namespace Navis.Personalize.Extraction.Biomarkers;
 internal static class DriverLists
 {
     private const int ManyDrivers = 3;
-    private const int ManyHotspots = 4; // exon 19, T790M and C797S may stand together
+    private const int ManyHotspots = 3;
 
     /// <summary>Makes bare mentions of one sentence hypothetical when they are such a list.</summary>
     /// <param name="statements">Statements of one sentence.</param>
@@ -51,7 +51,15 @@ internal static class DriverLists
     }
 
     private static bool AreHotspots(IEnumerable<(string Gene, string Alteration)> changes) =>
-        changes.Distinct().GroupBy(c => c.Gene, StringComparer.Ordinal).Any(g => g.Count() >= ManyHotspots);
+        changes.Where(c => IsFirst(c.Gene, c.Alteration)).Distinct().GroupBy(c => c.Gene, StringComparer.Ordinal).Any(g => g.Count() >= ManyHotspots);
+
+    // Changes of which a tumour has one, at most two; those acquired under treatment gather.
+    private static bool IsFirst(string gene, string alteration) => gene switch
+    {
+        "EGFR" => alteration is "exon-19-deletion" or "exon-20-insertion" or "L858R" or "S768I" or "L861Q" || alteration.StartsWith("G719", StringComparison.Ordinal),
+        "KRAS" or "BRAF" => alteration is not "any",
+        _ => false,
+    };
 
     private static bool IsDriver(string gene) => gene is "EGFR" or "ALK" or "ROS1" or "RET" or "BRAF" or "KRAS" or "MET" or "ERBB2" or "NTRK" or "NTRK1" or "NTRK2" or "NTRK3" or "NRG1";
 }

@@ -193,7 +193,7 @@ internal sealed class ResultResolver(string text, List<Unit> units, List<Target>
         }
 
         var stop = text.AsSpan(noun.End).IndexOfAny(Stops.Clause);
-        var end = stop < 0 ? text.Length : noun.End + stop;
+        var end = Math.Min(stop < 0 ? text.Length : noun.End + stop, units.Find(u => u.Start >= noun.End && u.Role is Role.And or Role.Break)?.Start ?? text.Length);
         return (following is null || following.Start >= end) && units.TrueForAll(u => u.Start < noun.End || u.Start >= end || u.Role is Role.Filler or Role.Cue);
     }
 
