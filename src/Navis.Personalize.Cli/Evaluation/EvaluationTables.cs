@@ -13,7 +13,7 @@ internal static class EvaluationTables
         ("size, nodes, LVI, VPI, smoking", ["tumour size", "nodes examined", "nodes positive", "lymphovascular-invasion", "visceral-pleural-invasion", "smoking"]),
     ];
 
-    private static readonly ImmutableArray<double> Steps = [0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.998];
+    private static readonly ImmutableArray<double> Steps = [0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.96, 0.97, 0.98, 0.99, 0.995, 0.998];
 
     /// <summary>Related fields pooled; a group of which no field was met is left out.</summary>
     public static IEnumerable<EvaluationRow> Pooled(GoldEvaluation result) => Groups

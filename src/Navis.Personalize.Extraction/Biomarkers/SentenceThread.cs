@@ -40,9 +40,9 @@ internal sealed class SentenceThread
             return;
         }
 
-        // "1. EGFR - POSITIVE", "2. TP53 (Tumor Protein p53)": one gene, no change yet, not denied.
+        // "1. EGFR - POSITIVE", "2. TP53 (Tumor Protein p53)": one gene, no change yet, not denied. A stain or a score has no change that could follow.
         var genes = own.Select(s => s.Gene).Distinct(StringComparer.Ordinal).ToList();
-        if (genes.Count == 1 && own.TrueForAll(s => s.Change is null or { IsSpecific: false } && s.Status is null or BiomarkerStatus.Detected && !s.Hypothetical) && headed.Text.Length - headed.Lead < 120)
+        if (genes.Count == 1 && genes[0] is not ("CD274" or "TMB" or "MSI") && own.TrueForAll(s => s.Change is null or { IsSpecific: false } && s.Status is null or BiomarkerStatus.Detected && !s.Hypothetical) && headed.Text.Length - headed.Lead < 120)
         {
             (gene, geneAt) = (genes[0], index);
         }

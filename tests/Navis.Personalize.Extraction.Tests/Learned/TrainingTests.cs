@@ -14,12 +14,10 @@ public sealed class TrainingTests
     }
 
     [Fact]
-    public void Training_certainty_twice_gives_the_same_bytes_and_learns_that_a_dispute_is_doubtful()
+    public void Training_certainty_twice_gives_the_same_bytes()
     {
         var first = new CertaintyTrainer(RepositoryContent.Instance, 250, 60).Train();
         Assert.Equal(first.Text, new CertaintyTrainer(RepositoryContent.Instance, 250, 60).Train().Text);
-        var model = CertaintyModel.Parse(first.Text);
-        Assert.InRange(model.Accept, 0.5, 0.99);
-        Assert.True(model.Of(["kind:stage-group", "words:clear", "said:once", "disputed"]) < model.Of(["kind:stage-group", "words:clear", "said:once"]));
+        Assert.InRange(CertaintyModel.Parse(first.Text).Accept, 0.5, 0.99);
     }
 }

@@ -70,6 +70,7 @@ public sealed class PathologyExtractorTests
     [InlineData("Lymphovascular invasion: not applicable")]
     [InlineData("The tumor grossly appears to abut the visceral pleura.")]
     [InlineData("Sections of mass with respect to visceral pleura.")]
+    [InlineData("An elastic stain shows the relation to the visceral pleura.")]
     public void Says_nothing_of_an_invasion_that_is_not_reported(string text) =>
         Assert.Equal("", FindingTexts.Holding(Lung + text, FactKind.LymphovascularInvasion, FactKind.VisceralPleuralInvasion, FactKind.Stas, FactKind.PerineuralInvasion));
 
