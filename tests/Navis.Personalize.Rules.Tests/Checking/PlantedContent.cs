@@ -75,7 +75,11 @@ internal sealed class PlantedContent : IContentSource
     }
 
     public IReadOnlyList<string> List(string folder) =>
-        [.. RepositoryContent.Instance.List(folder).Where(p => !p.StartsWith("rules/tailoring/", StringComparison.Ordinal) && !files.ContainsKey(p)).Concat(files.Keys.Where(k => k.StartsWith(folder, StringComparison.Ordinal))).Order(StringComparer.Ordinal)];
+        [.. RepositoryContent.Instance.List(folder).Where(p => IsKept(p) && !files.ContainsKey(p)).Concat(files.Keys.Where(k => k.StartsWith(folder, StringComparison.Ordinal))).Order(StringComparer.Ordinal)];
+
+    // The rules are ours, and of the evidence what they rest on is enough.
+    private static bool IsKept(string path) => !path.StartsWith("rules/tailoring/", StringComparison.Ordinal)
+        && (!path.StartsWith("rules/evidence/", StringComparison.Ordinal) || path.StartsWith("rules/evidence/egfr-", StringComparison.Ordinal) || path.EndsWith("/must-not-say.yaml", StringComparison.Ordinal));
 
     public string Read(string path) => files.GetValueOrDefault(path) ?? RepositoryContent.Instance.Read(path);
 

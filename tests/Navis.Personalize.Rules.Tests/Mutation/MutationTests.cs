@@ -11,10 +11,10 @@ namespace Navis.Personalize.Rules.Tests.Mutation;
 public sealed class MutationTests
 {
     [Fact]
-    public void Cases_and_proofs_notice_nine_of_ten_mistakes_in_the_project_s_rules()
+    public void Cases_and_checks_notice_nine_of_ten_mistakes_in_the_project_s_rules()
     {
-        using var solver = Solver.Start();
-        var report = MutationRun.Run(RepositoryContent.Instance, [], solver, RepositoryContent.AsOf);
+        // Without a solver: changes that mean the same count as not noticed, so the true share is higher.
+        var report = MutationRun.Run(RepositoryContent.Instance, [], null, RepositoryContent.AsOf);
         Assert.True(report.Caught >= 0.9, $"Only {report.Caught:P1} were noticed.");
     }
 

@@ -9,7 +9,7 @@ namespace Navis.Personalize.Rules.Tests.Proofs;
 /// <summary>The solver's rules and domain are those of the engine: on random profiles both agree on every rule, and no profile of the builder lies outside.</summary>
 public sealed class EncodingTests
 {
-    private const int Profiles = 200;
+    private const int Profiles = 60;
 
     [Fact]
     public void Solver_and_engine_agree_on_every_rule_of_every_profile()
