@@ -14,7 +14,7 @@ namespace Navis.Personalize.Extraction.Pathology;
 internal sealed class InvasionExtractor(PathologyWords words, DiseaseScopes scopes, IContextEngine context) : INarrativeExtractor
 {
     private const string Id = "narrative/invasion";
-    private static readonly SearchValues<string> Worth = SearchValues.Create(["nvasi", "pleur", "STAS", "spread", "LVI", "PNI", "neural", "vascular", "infiltra", "Permea", "espacios", "gef", "Emboli", "PL0", "PL1", "PL2", "PL3", "vaat", " L0", " L1", " V0", " V1", "Pn0", "Pn1"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Worth = SearchValues.Create(["nvasi", "pleur", "STAS", "spread", "LVI", "PNI", "ILV", "IPV", "neural", "vascular", "infiltra", "Permea", "espacios", "gef", "Emboli", "PL0", "PL1", "PL2", "PL3", "vaat", " L0", " L1", " V0", " V1", "Pn0", "Pn1"], StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public void Extract(NarrativeText text, ICollection<Finding> findings)

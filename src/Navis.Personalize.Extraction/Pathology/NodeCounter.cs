@@ -59,6 +59,33 @@ internal static class NodeCounter
         return found;
     }
 
+    // "Sixteen nodes, four with metastasis", "four nodes with carcinoma out of 11 examined": a second number parts the first.
+    private static (int Examined, int Positive)? Parted(string text, int from, int limit, int first, bool involved)
+    {
+        for (var i = from; involved && i < limit; i++)
+        {
+            if (char.IsLetterOrDigit(text[i - 1]) || Number(text, i, out var end) is not { } second)
+            {
+                continue;
+            }
+
+            var after = text.AsSpan(end, Math.Min(24, limit - end)).TrimStart();
+            if (second <= first && (after.StartsWith("con ", StringComparison.OrdinalIgnoreCase) || after.StartsWith("with ", StringComparison.OrdinalIgnoreCase) || after.StartsWith("positiv", StringComparison.OrdinalIgnoreCase) || after.StartsWith("involved", StringComparison.OrdinalIgnoreCase)
+                || after.StartsWith("afect", StringComparison.OrdinalIgnoreCase) || after.StartsWith("metast", StringComparison.OrdinalIgnoreCase) || after.StartsWith("of which", StringComparison.OrdinalIgnoreCase) || after.StartsWith("of them", StringComparison.OrdinalIgnoreCase) || after.StartsWith("de ellos", StringComparison.OrdinalIgnoreCase)))
+            {
+                return (first, second);
+            }
+
+            var before = text.AsSpan(from, i - from).TrimEnd();
+            if (second >= first && second <= MostNodes && (before.EndsWith("out of", StringComparison.OrdinalIgnoreCase) || before.EndsWith(" de", StringComparison.OrdinalIgnoreCase) || before.EndsWith("de los", StringComparison.OrdinalIgnoreCase)))
+            {
+                return (second, first);
+            }
+        }
+
+        return null;
+    }
+
     // "pT2b pN1 (2/15)": the fraction in brackets behind the category, in a sentence that has no other word for nodes.
     private static NodeCount? BehindCategory(string text, Sentence sentence)
     {
@@ -84,10 +111,17 @@ internal static class NodeCounter
     public static List<NodeCount> Lines(NarrativeText text, List<NodeCount> fractions)
     {
         var found = new List<NodeCount>();
+        var next = 0;
         foreach (var sentence in text.Sentences)
         {
+            // Both are in text order.
+            while (next < fractions.Count && fractions[next].Start < sentence.Start)
+            {
+                next++;
+            }
+
             var words = text.Slice(sentence.Start, sentence.End);
-            if (!SpeaksOfNodes(words) || fractions.Exists(f => f.Start >= sentence.Start && f.Start < sentence.End) || Involved(words) is not { } involved)
+            if ((next < fractions.Count && fractions[next].Start < sentence.End) || !SpeaksOfNodes(words) || Involved(words) is not { } involved)
             {
                 continue;
             }
@@ -96,7 +130,7 @@ internal static class NodeCounter
             {
                 if ((i == sentence.Start || !char.IsLetterOrDigit(text.Text[i - 1])) && Number(text.Text, i, out var end) is > 0 and <= MostNodes and var number && IsCounted(text.Text, end, sentence.End))
                 {
-                    found.Add(new(number, involved ? number : 0, sentence.Start, sentence.End));
+                    found.Add(Parted(text.Text, end, sentence.End, number, involved) is var (examined, positive) ? new(examined, positive, sentence.Start, sentence.End) : new(number, involved ? number : 0, sentence.Start, sentence.End));
                     break;
                 }
             }
@@ -219,12 +253,12 @@ internal static class NodeCounter
     private static bool? Involved(ReadOnlySpan<char> sentence)
     {
         if (Has(sentence, "negative for") || Has(sentence, "no evidence of") || Has(sentence, "no metasta") || NoEvidence(sentence) || Has(sentence, "without metasta") || Has(sentence, "no tumor") || Has(sentence, "no malignan")
-            || Has(sentence, "free of") || Has(sentence, "sin metástasis") || Has(sentence, "negativos") || Has(sentence, "libres de") || Has(sentence, "sin evidencia") || Has(sentence, "nodes negative") || Has(sentence, "nodes, negative") || Has(sentence, "benign"))
+            || Has(sentence, "free of") || Has(sentence, "sin metástasis") || Has(sentence, "negativos") || Has(sentence, "libres de") || Has(sentence, "sin evidencia") || Has(sentence, "nodes negative") || Has(sentence, "nodes, negative") || Has(sentence, "all negative") || Has(sentence, "todos negativos") || Has(sentence, "all free") || Has(sentence, "benign"))
         {
             return false;
         }
 
-        return Has(sentence, "positive for") || Has(sentence, "nodes positive") || Has(sentence, "with metasta") || Has(sentence, "nodes involved") || Has(sentence, "con metástasis") || Has(sentence, "positivos") ? true : null;
+        return Has(sentence, "positive for") || Has(sentence, "nodes positive") || Has(sentence, "all positive") || Has(sentence, "with metasta") || Has(sentence, "nodes involved") || Has(sentence, "con metástasis") || Has(sentence, "positivos") ? true : null;
     }
 
     // Of reports only "no evidence of malignancy" exists; the words before "of malignancy" may be damaged.

@@ -48,8 +48,9 @@ internal sealed class NodesExtractor(PathologyWords words, DiseaseScopes scopes)
 
     private static void Add(NarrativeText text, DiseaseScope scope, ICollection<Finding> findings, FactKind kind, List<(int Value, int Start, int End)> labelled, List<NodeCount> counts, int total)
     {
+        var most = labelled.Count > 0 ? labelled.Max(l => l.Value) : total;
         var places = labelled.Count > 0
-            ? labelled.Where(l => l.Value == labelled.Max(x => x.Value)).Select(l => (l.Start, l.End)).ToList()
+            ? labelled.Where(l => l.Value == most).Select(l => (l.Start, l.End)).ToList()
             : counts.ConvertAll(c => (c.Start, c.End));
         if (places.Count == 0)
         {
@@ -57,8 +58,7 @@ internal sealed class NodesExtractor(PathologyWords words, DiseaseScopes scopes)
         }
 
         var evidence = places.Select(p => text.Document.EvidenceAt(p.Start, p.End - p.Start)).ToImmutableArray();
-        var value = labelled.Count > 0 ? labelled.Max(l => l.Value) : total;
-        findings.Add(new(kind, value.ToString(CultureInfo.InvariantCulture), evidence[0], Id)
+        findings.Add(new(kind, most.ToString(CultureInfo.InvariantCulture), evidence[0], Id)
         {
             MoreEvidence = evidence[1..],
             Withheld = scope.WithheldAt(places[0].Start),

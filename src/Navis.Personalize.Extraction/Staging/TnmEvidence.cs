@@ -30,7 +30,7 @@ internal static class TnmEvidence
             return false;
         }
 
-        return Says(before) || Follows(after) || (before.EndsWith("(") && after.StartsWith(")") && HasStage(before));
+        return Says(before) || BehindGroup(before) || Follows(after) || (before.EndsWith("(") && after.StartsWith(")") && HasStage(before));
     }
 
     /// <summary>Removes the lines of a legend: three or more categories of one letter, close together, each followed by its definition.</summary>
@@ -83,6 +83,13 @@ internal static class TnmEvidence
         || Ends(before, "TNM stage:") || Ends(before, "category") || Ends(before, "category:") || Ends(before, "classified as") || Ends(before, "clinical") || Ends(before, "pathologic") || Ends(before, "pathological")
         || Ends(before, "estadio") || Ends(before, "estadio:") || Ends(before, "estadio clínico") || Ends(before, "Stadium") || Ends(before, "clasificado como") || Ends(before, "tumor:") || Ends(before, "tumour:")
         || Ends(before, "nodes:") || Ends(before, "(pT):") || Ends(before, "(pN):") || Ends(before, "(pM):") || Ends(before, "(T):") || Ends(before, "(N):") || Ends(before, "(M):") || Ends(before, "metastasis:");
+
+    // "Stage IV M1c": a category right behind a group.
+    private static bool BehindGroup(ReadOnlySpan<char> before)
+    {
+        var word = before.LastIndexOf(' ') + 1;
+        return word > 0 && HasStage(before[..word]) && before.Length - word <= 4 && StageGroupScanner.Value(before, word, out var end) is not null && end == before.Length;
+    }
 
     private static bool Follows(ReadOnlySpan<char> after)
     {

@@ -126,7 +126,9 @@ internal sealed class DiseaseStatusExtractor(IContentSource content, SiteLexicon
         var around = text.Slice(Math.Max(sentence.Start, match.Start - 30), Math.Min(sentence.End, match.End + 34));
         foreach (var other in others.Split(','))
         {
-            if (around.Contains(other, StringComparison.OrdinalIgnoreCase))
+            // From the start of a word: the adrenal gland is not renal.
+            var at = around.IndexOf(other, StringComparison.OrdinalIgnoreCase);
+            if (at == 0 || (at > 0 && !char.IsLetter(around[at - 1])))
             {
                 return true;
             }

@@ -30,6 +30,11 @@ internal static class SpreadGrammar
             Specimen(text.Text, sentence, words, at, found);
         }
 
+        if (found.Count == 0)
+        {
+            Head(text.Text, sentence, words, at, found);
+        }
+
         found.RemoveAll(w => w.Id == "regional-node" || (w.Id == "distant" && found.Count > 1));
         return found;
     }
@@ -134,7 +139,7 @@ internal static class SpreadGrammar
     {
         var last = words[at].End;
         var linked = false;
-        var spanish = text.AsSpan(words[at].Start, words[at].End - words[at].Start).Contains('á');
+        var spanish = words[at].Id == "m1" || text.AsSpan(words[at].Start, words[at].End - words[at].Start).Contains('á');
         for (var i = at + 1; i < words.Length && words[i].Start < sentence.End; i++)
         {
             if (!Plain(text, last, words[i].Start))
@@ -218,6 +223,23 @@ internal static class SpreadGrammar
                 found.Add(words[i]);
                 return;
             }
+        }
+    }
+
+    // "Brain MRI: three metastases": the scan of one organ tells of that organ.
+    private static void Head(string text, Sentence sentence, ReadOnlySpan<SiteWord> words, int at, List<SiteWord> found)
+    {
+        var head = text.AsSpan(sentence.Start, words[at].Start - sentence.Start);
+        var colon = head.IndexOf(':');
+        if (colon is < 0 or > 40 || head.Length - colon > 60 || head[(colon + 1)..].IndexOfAny(".;") >= 0)
+        {
+            return;
+        }
+
+        head = head[..colon];
+        if (head.Contains("brain", StringComparison.OrdinalIgnoreCase) || head.Contains("cerebral", StringComparison.OrdinalIgnoreCase) || head.Contains("craneal", StringComparison.OrdinalIgnoreCase) || head.Contains("head", StringComparison.OrdinalIgnoreCase))
+        {
+            found.Add(new("brain", SiteRole.Organ, true, sentence.Start, sentence.Start + colon));
         }
     }
 

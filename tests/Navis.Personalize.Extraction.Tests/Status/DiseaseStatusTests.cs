@@ -8,6 +8,7 @@ public sealed class DiseaseStatusTests
     [InlineData("There is no evidence of disease.", "no-evidence-of-disease")]
     [InlineData("NED at last visit.", "no-evidence-of-disease")]
     [InlineData("CT showed disease progression in the liver.", "progression liver distant")]
+    [InlineData("Oligoprogression in the left adrenal.", "progression adrenal distant")]
     [InlineData("Intracranial progression was seen.", "progression brain distant")]
     [InlineData("Local recurrence at the stump.", "recurrence local")]
     [InlineData("The tumor recurred in the mediastinum.", "recurrence regional")]
