@@ -48,6 +48,16 @@ public sealed class JourneyTests(DemoHost host)
         await patient.GoAsync($"/cases/{id}/found");
         Assert.Contains("We looked: it is right", patient.Text, StringComparison.Ordinal);
 
+        // A missed fact, added on its words and taken back; words that are not there add nothing.
+        await navigator.GoAsync($"/cases/{id}/verify");
+        var document = navigator.Find("name=\"document\" value=\"(d[0-9.]+)\"");
+        (string, string)[] missed = [("document", document), ("page", "1"), ("says", "smoking||never"), ("back", $"/cases/{id}/verify")];
+        await navigator.SubmitAsync($"/cases/{id}/missed", [.. missed, ("words", "smoked like a chimney")]);
+        Assert.Contains("do not stand on this page", navigator.Text, StringComparison.Ordinal);
+        await navigator.SubmitAsync($"/cases/{id}/missed", [.. missed, ("words", "SURGICAL PATHOLOGY")]);
+        await navigator.SubmitAsync(navigator.Find("action=\"(/cases/[0-9a-f-]+/missed/[0-9]+/remove)\""), ("back", $"/cases/{id}/verify"));
+        Assert.DoesNotContain("Take back", navigator.Text, StringComparison.Ordinal);
+
         var presses = await VerifyAsync(navigator, id);
         Assert.True(presses > 5, "There were facts to decide.");
         Assert.Contains("All items have your word", navigator.Text, StringComparison.Ordinal);

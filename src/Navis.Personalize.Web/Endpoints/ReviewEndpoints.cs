@@ -1,9 +1,11 @@
+using System.Globalization;
 using Mediator;
 using Microsoft.AspNetCore.Identity;
 using Navis.Personalize.Application.Access;
 using Navis.Personalize.Application.Features.Review;
 using Navis.Personalize.Application.Features.SignOff;
 using Navis.Personalize.Application.Features.StoredCases;
+using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Web.Accounts;
 
 namespace Navis.Personalize.Web.Endpoints;
@@ -15,6 +17,8 @@ internal static class ReviewEndpoints
     {
         forms.MapPost("/cases/{id:guid}/claim", ClaimAsync);
         forms.MapPost("/cases/{id:guid}/facts/{fact}", DecideAsync);
+        forms.MapPost("/cases/{id:guid}/missed", MissedAsync);
+        forms.MapPost("/cases/{id:guid}/missed/{number:int}/remove", RemoveMissedAsync);
         forms.MapPost("/cases/{id:guid}/checked", FinishAsync);
         forms.MapPost("/cases/{id:guid}/reports/{report:guid}", AnswerAsync);
         forms.MapPost("/cases/{id:guid}/sign", SignAsync);
@@ -40,6 +44,27 @@ internal static class ReviewEndpoints
 
         // After an undo the same fact again; else the page shows the next one that waits.
         return Results.LocalRedirect(verb is Verb.Undo ? $"/cases/{id}/verify?fact={Uri.EscapeDataString(fact)}" : $"/cases/{id}/verify");
+    }
+
+    private static async Task<IResult> MissedAsync(HttpContext http, Guid id, ISender sender)
+    {
+        var form = http.Request.Form;
+
+        // What the words say, as one choice: kind, gene or nothing, value.
+        if (form["says"].ToString().Split('|') is not [var name, var gene, var value] || FactKinds.Parse(name) is not { } kind
+            || !int.TryParse(form["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page))
+        {
+            throw new NotAcceptedException("value-missing");
+        }
+
+        await sender.Send(new AddMissedFact(id, form["document"].ToString(), page, form["words"].ToString(), kind, gene.Length == 0 ? null : gene, value, form["note"]), http.RequestAborted).ConfigureAwait(false);
+        return Results.LocalRedirect(Back.To(http));
+    }
+
+    private static async Task<IResult> RemoveMissedAsync(HttpContext http, Guid id, int number, ISender sender)
+    {
+        await sender.Send(new RemoveMissedFact(id, number), http.RequestAborted).ConfigureAwait(false);
+        return Results.LocalRedirect($"/cases/{id}/verify");
     }
 
     private static async Task<IResult> FinishAsync(HttpContext http, Guid id, ISender sender)

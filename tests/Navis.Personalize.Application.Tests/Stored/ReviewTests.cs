@@ -115,6 +115,52 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public async Task What_was_missed_is_added_on_its_words_and_taken_back()
+    {
+        await using var rooms = await StoredRooms.CreateAsync();
+        var id = await rooms.CaseAsync(("surgery.txt", StoredRooms.Surgery), ("leaflet.txt", "Patient: Ada Miller   DOB: 01/02/1950\nThe marker on the second line of the gene panel came back as a hit for KRAS.\n"));
+        var before = await View(rooms, id);
+        var add = new AddMissedFact(id, "d2", 1, "a hit for KRAS", FactKind.Biomarker, "KRAS", "detected", "odd wording");
+        var number = await rooms.As(StoredRooms.Navigator, add);
+        var after = await View(rooms, id);
+        var fact = Assert.Single(after.Case.Reviewed!.Facts, f => f.Origin is FactOrigin.Corrected);
+        Assert.Equal(("KRAS", "detected", true, "a hit for KRAS", "d2"), (fact.Qualifiers.Gene, fact.Value, fact.Holds, fact.Evidence[0].Quote, fact.Evidence[0].Document));
+
+        // It stays with its record when another one goes, and goes with its own.
+        await rooms.As(StoredRooms.Owner, new RemoveRecord(id, before.Case.Records[0].Id));
+        await rooms.ReadAllAsync();
+        Assert.Contains((await View(rooms, id)).Case.Reviewed!.Facts, f => f.Origin is FactOrigin.Corrected && f.Evidence[0].Document == "d1");
+        await rooms.As(StoredRooms.Navigator, new RemoveMissedFact(id, number));
+        Assert.DoesNotContain((await View(rooms, id)).Case.Reviewed!.Facts, f => f.Origin is FactOrigin.Corrected);
+    }
+
+    [Theory]
+    [InlineData("words that are not there", "words-not-there")]
+    [InlineData("e", "words-twice")]
+    [InlineData(" ", "words-missing")]
+    public async Task Nothing_is_added_without_words_that_can_be_pointed_to(string words, string problem)
+    {
+        await using var rooms = await StoredRooms.CreateAsync();
+        var id = await rooms.ReadCaseAsync();
+        var refused = await Assert.ThrowsAsync<NotAcceptedException>(() => rooms.As(StoredRooms.Navigator, new AddMissedFact(id, "d1", 1, words, FactKind.Smoking, null, "never", null)));
+        Assert.Equal(problem, refused.Problem);
+        Assert.Empty((await View(rooms, id)).Case.Decisions);
+    }
+
+    [Theory]
+    [InlineData(FactKind.Biomarker, null, "detected")]
+    [InlineData(FactKind.Biomarker, "ABC9", "detected")]
+    [InlineData(FactKind.Smoking, "EGFR", "never")]
+    [InlineData(FactKind.Smoking, null, "a pack a day")]
+    [InlineData(FactKind.Treatment, null, "osimertinib")]
+    public async Task Only_a_value_of_the_contract_is_added(FactKind kind, string? gene, string value)
+    {
+        await using var rooms = await StoredRooms.CreateAsync();
+        var id = await rooms.CaseAsync();
+        await Assert.ThrowsAsync<NotAcceptedException>(() => rooms.As(StoredRooms.Navigator, new AddMissedFact(id, "d1", 1, "words", kind, gene, value, null)));
+    }
+
+    [Fact]
     public async Task Two_navigators_do_not_work_on_one_case()
     {
         await using var rooms = await StoredRooms.CreateAsync();

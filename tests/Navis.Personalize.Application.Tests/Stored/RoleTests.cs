@@ -45,6 +45,8 @@ public sealed class RoleTests
         [nameof(ViewWorklist)] = ("navigator clinician", _ => new ViewWorklist()),
         [nameof(ClaimCase)] = ("navigator", id => new ClaimCase(id, true)),
         [nameof(DecideFact)] = ("navigator", id => new DecideFact(id, "f-0", Verb.Confirm, null, null)),
+        [nameof(AddMissedFact)] = ("navigator", id => new AddMissedFact(id, "d1", 1, "never smoked", Core.Findings.FactKind.Smoking, null, "never", null)),
+        [nameof(RemoveMissedFact)] = ("navigator", id => new RemoveMissedFact(id, 1)),
         [nameof(FinishChecking)] = ("navigator", id => new FinishChecking(id, "")),
         [nameof(AnswerReport)] = ("navigator", id => new AnswerReport(id, Guid.Empty, "we looked")),
         [nameof(SignCase)] = ("clinician", id => new SignCase(id, "", null)),

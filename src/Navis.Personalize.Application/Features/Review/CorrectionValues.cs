@@ -9,6 +9,10 @@ public static class CorrectionValues
 {
     private static readonly ImmutableArray<string> Invasion = ["present", "absent", "indeterminate"];
 
+    /// <summary>Genes and markers of the contract.</summary>
+    public static ImmutableArray<string> Genes { get; } =
+        ["EGFR", "ALK", "ROS1", "RET", "MET", "BRAF", "KRAS", "ERBB2", "NTRK1", "NTRK2", "NTRK3", "NTRK", "NRG1", "NRAS", "STK11", "KEAP1", "TP53", "RB1", "PIK3CA", "CD274", "TMB", "MSI"];
+
     /// <summary>The values to choose from; empty when the value is a number or can't be corrected.</summary>
     public static ImmutableArray<string> Of(FactKind kind) => kind switch
     {

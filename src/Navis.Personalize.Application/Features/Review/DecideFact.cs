@@ -10,7 +10,8 @@ namespace Navis.Personalize.Application.Features.Review;
 public sealed record DecideFact(Guid CaseId, string FactId, Verb Verb, string? Value, string? Note) : ICommand<int>, ICaseMessage, IChecked
 {
     public string? Problem() =>
-        Verb is Verb.Correct && string.IsNullOrWhiteSpace(Value) ? "value-missing"
+        Verb is Verb.Add ? "verb"
+        : Verb is Verb.Correct && string.IsNullOrWhiteSpace(Value) ? "value-missing"
         : Note?.Length > 1000 ? "words-too-long"
         : null;
 }

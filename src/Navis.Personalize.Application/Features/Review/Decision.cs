@@ -23,6 +23,9 @@ public enum Verb
 
     /// <summary>Takes back an earlier decision.</summary>
     Undo,
+
+    /// <summary>The words say something that was missed.</summary>
+    Add,
 }
 
 /// <summary>One decision: who, when, on what, why, and the words it was made on.</summary>
@@ -39,7 +42,20 @@ public sealed record Decision(int Number, string ActorId, string By, DateTimeOff
 {
     /// <summary>Number of the decision taken back.</summary>
     public int? Undoes { get; init; }
+
+    /// <summary>What was missed, for <see cref="Verb.Add"/>.</summary>
+    public MissedFact? Missed { get; init; }
 }
+
+/// <summary>A statement that a reviewer found on a page.</summary>
+/// <param name="Record">Lasting name of the record, see <see cref="RecordNames"/>.</param>
+/// <param name="Page">1-based.</param>
+/// <param name="Start">Start of the words in the page's text.</param>
+/// <param name="End">End, exclusive.</param>
+/// <param name="Kind">Kind.</param>
+/// <param name="Gene">Gene of a biomarker, else null.</param>
+/// <param name="Value">Value in the words of the contract.</param>
+public sealed record MissedFact(string Record, int Page, int Start, int End, FactKind Kind, string? Gene, string Value);
 
 /// <summary>A statement and the places where it stood when it was decided on. Places name the stored file, not the number that a document has in a reading:
 /// a decision stays with its words whatever is added or removed around them, and never reaches words that nobody has looked at.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Core.Profiles;
 
@@ -42,7 +43,7 @@ internal static class DecisionRules
     }
 
     /// <summary>The findings as they are after the decisions.</summary>
-    public static ImmutableArray<Finding> Apply(ImmutableArray<Finding> findings, ImmutableArray<Decision> decisions, RecordNames names)
+    public static ImmutableArray<Finding> Apply(ImmutableArray<SourceDocument> documents, ImmutableArray<Finding> findings, ImmutableArray<Decision> decisions, RecordNames names)
     {
         var force = InForce(decisions);
         if (force.IsEmpty)
@@ -61,8 +62,31 @@ internal static class DecisionRules
             }
         }
 
+        result.AddRange(force.Where(d => d.Missed is not null).Select(d => Missed(d, documents, names)).OfType<Finding>());
         return result.ToImmutable();
     }
+
+    // Only while the record is there and the words still stand where they were marked.
+    private static Finding? Missed(Decision decision, ImmutableArray<SourceDocument> documents, RecordNames names)
+    {
+        var missed = decision.Missed!;
+        var document = documents.FirstOrDefault(d => names.Of(d.Id) == missed.Record);
+        var page = document?.Pages.FirstOrDefault(p => p.Number == missed.Page);
+        if (page is null || missed.End > page.Text.Length || page.Text[missed.Start..missed.End] != decision.Quote)
+        {
+            return null;
+        }
+
+        var evidence = new Evidence(document!.Id, missed.Page, missed.Start, missed.End, decision.Quote) { Boxes = page.BoxesOf(missed.Start, missed.End), Path = page.Path };
+        return new(missed.Kind, missed.Value, evidence, "review") { Qualifiers = QualifiersOf(missed), Certainty = 1, Origin = FactOrigin.Corrected };
+    }
+
+    private static Qualifiers QualifiersOf(MissedFact missed) => missed.Kind switch
+    {
+        FactKind.Biomarker => new() { Gene = missed.Gene, Alteration = "any" },
+        FactKind.T or FactKind.N or FactKind.M or FactKind.StageGroup => new() { Basis = "unspecified" },
+        _ => Qualifiers.None,
+    };
 
     private static Finding Decided(Finding finding, Decision decision) => decision.Verb switch
     {
@@ -70,6 +94,6 @@ internal static class DecisionRules
         Verb.Correct => finding with { Withheld = Corrected },
         Verb.Reject => finding with { Withheld = Rejected },
         Verb.Unknown => finding with { Withheld = NotKnown },
-        Verb.Undo => finding,
+        Verb.Undo or Verb.Add => finding,
     };
 }

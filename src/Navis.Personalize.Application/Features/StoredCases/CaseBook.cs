@@ -145,7 +145,7 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
         var options = new ReconcileOptions(PartialDate.Of(Today.Year, Today.Month, Today.Day));
         var name = seal.OpenWords(Purpose.Title, row.Title);
         var machine = reconciler.Reconcile(name, extracted.Documents, extracted.Findings, options);
-        var findings = DecisionRules.Apply(extracted.Findings, decisions, names);
+        var findings = DecisionRules.Apply(extracted.Documents, extracted.Findings, decisions, names);
         var reviewed = findings == extracted.Findings ? machine : reconciler.Reconcile(name, extracted.Documents, findings, options);
         var state = new ReadCaseState(machine, reviewed, DecisionRules.Standing(decisions, machine, names));
         cache.Keep(row.Id, key, state);

@@ -44,6 +44,9 @@ public sealed record OpenedCase(Guid Id, string Title, DateTimeOffset CreatedAt,
     /// <summary>The decision that stands on each fact of the machine, by its id.</summary>
     public ImmutableDictionary<string, Decision> Decided { get; init; } = ImmutableDictionary<string, Decision>.Empty;
 
+    /// <summary>Facts that a navigator has added and not taken back.</summary>
+    public ImmutableArray<Decision> Added => [.. DecisionRules.InForce(Decisions).Where(d => d.Verb is Verb.Add)];
+
     internal RecordNames? Names { get; init; }
 
     public ImmutableArray<PatientReport> Reports { get; init; } = [];
