@@ -17,10 +17,12 @@ internal sealed class ResultHeadings(BiomarkerVocabulary vocabulary, NarrativeTe
     private const int LongestHeading = 90;
     private const int MostProseWords = 3;
     private const int PageMargin = 400;
+    private const int ShortWord = 4;
 
     private readonly UnitReader units = new(vocabulary);
     private ResultHeading? current;
     private bool capitals;
+    private bool inline;
 
     /// <summary>The heading that governs a sentence, or null. Sentences are asked for in text order, each once.</summary>
     /// <param name="index">Index of the sentence.</param>
@@ -31,7 +33,13 @@ internal sealed class ResultHeadings(BiomarkerVocabulary vocabulary, NarrativeTe
         var first = text.Text.AsSpan(sentence.Start, lineEnd - sentence.Start);
         if (Heading(index, lineEnd) is { } heading)
         {
-            (current, capitals) = (heading, IsCapitals(first));
+            (current, capitals, inline) = (heading, IsCapitals(first), false);
+            return null;
+        }
+
+        if (Label(sentence, lineEnd) is { } label)
+        {
+            (current, capitals, inline) = (label, false, true);
             return null;
         }
 
@@ -40,7 +48,7 @@ internal sealed class ResultHeadings(BiomarkerVocabulary vocabulary, NarrativeTe
             return null;
         }
 
-        if (EndsAt(sentence, first))
+        if (EndsAt(sentence, first) || (inline && !IsNextItem(index, first)))
         {
             current = null;
             return null;
@@ -103,6 +111,17 @@ internal sealed class ResultHeadings(BiomarkerVocabulary vocabulary, NarrativeTe
         return colon > 0 && !answer.IsEmpty && vocabulary.Find(answer.ToString()) is [{ } only] && vocabulary.Term(only.Entry).Id == "none" && only.End - only.Start == answer.Length;
     }
 
+    // "Not detected: EGFR L858R" over lines that only name more: the label governs them too.
+    private ResultHeading? Label(Sentence sentence, int lineEnd)
+    {
+        var colon = lineEnd - sentence.Start > LongestHeading || text.Text[lineEnd - 1] is '.' ? -1 : text.Slice(sentence.Start, lineEnd).IndexOf(':');
+        return colon > 2 && sentence.Start + colon + 1 < lineEnd && BeginsAsTitle(sentence.Start, sentence.Start + colon) && Status(sentence.Start, sentence.Start + colon) is { } status
+            && NamesTarget(text.Slice(sentence.Start + colon + 1, lineEnd)) ? new(sentence.Start, sentence.Start + colon, status) : null;
+    }
+
+    private bool IsNextItem(int index, ReadOnlySpan<char> line) =>
+        text.Slice(text.Sentences[index - 1].End, text.Sentences[index].Start).Count('\n') == 1 && !line.Contains(':') && line[^1] != '.';
+
     // A heading line is a sentence of its own, or a label that was joined with what stands under it.
     private bool EndsSentence(int index, int lineEnd)
     {
@@ -126,6 +145,7 @@ internal sealed class ResultHeadings(BiomarkerVocabulary vocabulary, NarrativeTe
         var line = text.Text[start..end];
         var found = units.Read(line, vocabulary.Find(line));
         string? status = null;
+        var strange = false;
         foreach (var unit in found)
         {
             switch (unit.Role)
@@ -136,6 +156,10 @@ internal sealed class ResultHeadings(BiomarkerVocabulary vocabulary, NarrativeTe
                 case Role.Cue when unit.Term!.Weight != CueWeight.Weak:
                     status ??= unit.Term.Weight == CueWeight.Vus ? BiomarkerStatus.Indeterminate : unit.Term.Status;
                     break;
+                case Role.Unknown when unit.End - unit.Start <= ShortWord && !strange:
+                    strange = true; // "mutations that were …"
+                    break;
+                case Role.Hypothetical when unit.Term!.Id == "purpose":
                 case Role.Foreign when unit.Term!.Id == "other-drivers":
                 case Role.Hypothetical when unit.Term!.Id == "following-genes":
                     break;
