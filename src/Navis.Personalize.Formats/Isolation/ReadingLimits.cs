@@ -10,7 +10,10 @@ public sealed record ReadingLimits
     private const string Prefix = "NAVIS_READ_";
 
     /// <summary>Longest time without a finished page, seconds; then the page is given up.</summary>
-    public int PageSeconds { get; init; } = 30;
+    public int PageSeconds { get; init; } = 90;
+
+    /// <summary>Longest time for one run of a program that draws or recognises a page, seconds; a page may need three.</summary>
+    public int ToolSeconds => Math.Max(5, PageSeconds / 3);
 
     /// <summary>Longest time for one file, seconds.</summary>
     public int FileSeconds { get; init; } = 1800;

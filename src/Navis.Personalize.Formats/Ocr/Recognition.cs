@@ -42,7 +42,7 @@ internal sealed class Recognition(SourceFile file, IPageSink sink, ReadingLimits
 
     private void Page(int number, Picture? picture, DocumentPage? stored)
     {
-        var result = picture is null ? null : PageRecogniser.Recognise(number, picture, limits.PageSeconds);
+        var result = picture is null ? null : PageRecogniser.Recognise(number, picture, limits.ToolSeconds);
         var page = result is null ? stored : stored is null ? result.Page : TextLayer.Better(stored, result.Page);
         if (page is not null)
         {

@@ -92,7 +92,7 @@ internal sealed class PdfReader(ReadingLimits limits) : IPageReader
 
         using var renderer = new PdfRenderer(file.Content.Span);
         var recognition = new Recognition(file, sink, limits);
-        recognition.Pages(doubtful.Keys, number => renderer.Render(number, doubtful[number].Width, doubtful[number].Height, limits.PageSeconds), number => doubtful[number]);
+        recognition.Pages(doubtful.Keys, number => renderer.Render(number, doubtful[number].Width, doubtful[number].Height, limits.ToolSeconds), number => doubtful[number]);
     }
 
     private static (DocumentPage Page, bool IsDoubtful)? Page(PdfDocument pdf, int number, PdfExtras extras, RunningLines running)
