@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using Navis.Personalize.Extraction.Narrative;
 using Navis.Personalize.Extraction.Terminology;
 
@@ -10,13 +9,6 @@ internal static class NodeCounter
 {
     private const int MostNodes = 120;
     private static readonly SearchValues<char> Stops = SearchValues.Create(",.;:()");
-    private static readonly string[] Numbers = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"];
-    private static readonly string[] Tens = ["twenty", "thirty", "forty", "fifty"];
-    private static readonly string[] Spanish =
-    [
-        "cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "trece", "catorce", "quince", "dieciséis", "diecisiete", "dieciocho", "diecinueve", "veinte",
-        "veintiuno", "veintidós", "veintitrés", "veinticuatro", "veinticinco", "veintiséis", "veintisiete", "veintiocho", "veintinueve", "treinta",
-    ];
 
     /// <summary>Fractions in sentences that speak of nodes, in text order.</summary>
     /// <param name="text">Narrative.</param>
@@ -64,7 +56,7 @@ internal static class NodeCounter
     {
         for (var i = from; involved && i < limit; i++)
         {
-            if (char.IsLetterOrDigit(text[i - 1]) || Number(text, i, out var end) is not { } second)
+            if (char.IsLetterOrDigit(text[i - 1]) || SpelledNumber.At(text, i, out var end) is not { } second)
             {
                 continue;
             }
@@ -128,7 +120,7 @@ internal static class NodeCounter
 
             for (var i = sentence.Start; i < sentence.End; i++)
             {
-                if ((i == sentence.Start || !char.IsLetterOrDigit(text.Text[i - 1])) && Number(text.Text, i, out var end) is > 0 and <= MostNodes and var number && IsCounted(text.Text, end, sentence.End))
+                if ((i == sentence.Start || !char.IsLetterOrDigit(text.Text[i - 1])) && SpelledNumber.At(text.Text, i, out var end) is > 0 and <= MostNodes and var number && IsCounted(text.Text, end, sentence.End))
                 {
                     found.Add(Parted(text.Text, end, sentence.End, number, involved) is var (examined, positive) ? new(examined, positive, sentence.Start, sentence.End) : new(number, involved ? number : 0, sentence.Start, sentence.End));
                     break;
@@ -153,7 +145,7 @@ internal static class NodeCounter
             i++;
         }
 
-        if (i > field.End && Number(text, i, out end) is { } after && IsWhole(text, end) && (!field.Entry.Attributes.ContainsKey("spelled") || char.IsLetter(text[i])))
+        if (i > field.End && SpelledNumber.At(text, i, out end) is { } after && IsWhole(text, end) && (!field.Entry.Attributes.ContainsKey("spelled") || char.IsLetter(text[i])))
         {
             return after;
         }
@@ -177,7 +169,7 @@ internal static class NodeCounter
             i--;
         }
 
-        if (i + 1 < last && (i < 0 || text[i] is not ('/' or '.')) && !IsWholeOfFraction(text, i) && Number(text, i + 1, out var numberEnd) is { } before && numberEnd == last)
+        if (i + 1 < last && (i < 0 || text[i] is not ('/' or '.')) && !IsWholeOfFraction(text, i) && SpelledNumber.At(text, i + 1, out var numberEnd) is { } before && numberEnd == last)
         {
             start = i + 1;
             return before;
@@ -203,7 +195,7 @@ internal static class NodeCounter
 
     private static NodeCount? Fraction(string text, int at, int limit)
     {
-        if (Number(text, at, out var end) is not { } positive)
+        if (SpelledNumber.At(text, at, out var end) is not { } positive)
         {
             return null;
         }
@@ -225,7 +217,7 @@ internal static class NodeCounter
             i += length;
         }
 
-        if (Number(text, i, out var last) is not { } examined || examined < positive || examined is 0 or > MostNodes || (last < text.Length && text[last] is '/' or '%'))
+        if (SpelledNumber.At(text, i, out var last) is not { } examined || examined < positive || examined is 0 or > MostNodes || (last < text.Length && text[last] is '/' or '%'))
         {
             return null;
         }
@@ -272,70 +264,6 @@ internal static class NodeCounter
     private static bool Has(ReadOnlySpan<char> text, ReadOnlySpan<char> words) => text.Contains(words, StringComparison.OrdinalIgnoreCase);
 
     private static bool SpeaksOfNodes(ReadOnlySpan<char> text) => Has(text, "node") || Has(text, "lymph n") || Has(text, "ganglio") || Has(text, "adenopat") || Has(text, "lymfeklier") || Has(text, "lymphknoten");
-
-    private static int? Number(string text, int at, out int end)
-    {
-        end = at;
-        while (end < text.Length && char.IsAsciiDigit(text[end]))
-        {
-            end++;
-        }
-
-        if (end > at)
-        {
-            return end - at <= 3 && (end >= text.Length || !char.IsLetter(text[end])) ? int.Parse(text.AsSpan(at, end - at), CultureInfo.InvariantCulture) : null;
-        }
-
-        while (end < text.Length && char.IsLetter(text[end]))
-        {
-            end++;
-        }
-
-        var word = text.AsSpan(at, end - at);
-        if (word.Equals("none", StringComparison.OrdinalIgnoreCase) || word.Equals("ninguno", StringComparison.OrdinalIgnoreCase))
-        {
-            return 0;
-        }
-
-        return Index(word, Numbers) is { } small ? small == 20 ? WithUnits(text, 20, ref end) : small
-            : Index(word, Spanish) ?? (Index(word, Tens) is { } tens ? WithUnits(text, (tens + 2) * 10, ref end) : null);
-    }
-
-    // "twenty-one": the units behind a hyphen or blank.
-    private static int WithUnits(string text, int tens, ref int end)
-    {
-        var next = end + 1;
-        while (end < text.Length && text[end] is '-' or ' ' && next < text.Length && char.IsLetter(text[next]))
-        {
-            next++;
-        }
-
-        if (next <= end + 1 || Index(text.AsSpan(end + 1, next - end - 1), Numbers) is not (> 0 and < 10 and var units))
-        {
-            return tens;
-        }
-
-        end = next;
-        return tens + units;
-    }
-
-    private static int? Index(ReadOnlySpan<char> word, string[] names)
-    {
-        if (word.Length is < 3 or > 12)
-        {
-            return null;
-        }
-
-        for (var i = 0; i < names.Length; i++)
-        {
-            if (word.Equals(names[i], StringComparison.OrdinalIgnoreCase))
-            {
-                return i;
-            }
-        }
-
-        return null;
-    }
 }
 
 /// <summary>A count of nodes.</summary>

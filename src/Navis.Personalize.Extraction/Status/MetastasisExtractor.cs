@@ -42,12 +42,12 @@ internal sealed class MetastasisExtractor(SiteLexicon sites, DiseaseScopes scope
             }
         }
 
-        foreach (var (organ, stage) in SpreadGrammar.BehindStage(text, words))
+        foreach (var (organ, stage) in SpreadByStage.BehindStage(text, words))
         {
             Add(text, organ, stage, seen);
         }
 
-        foreach (var (organ, cells) in SpreadGrammar.Fluids(text, words))
+        foreach (var (organ, cells) in SpreadByStage.Fluids(text, words))
         {
             Add(text, organ, cells, seen);
         }
