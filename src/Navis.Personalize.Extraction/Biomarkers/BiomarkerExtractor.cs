@@ -125,7 +125,8 @@ internal sealed class BiomarkerExtractor : INarrativeExtractor
     private void Read(NarrativeText text, int index, int start, string own, string? status, Reading reading)
     {
         var sentence = text.Sentences[index];
-        var headed = HeadedText.Of(vocabulary, text, sentence, start, own, reading.Thread.Carried(index));
+        // A result heading speaks for itself; any other heading is read in front of the sentence.
+        var headed = HeadedText.Of(vocabulary, text, status is null ? sentence : sentence with { HeadingEnd = 0 }, start, own, reading.Thread.Carried(index));
         var statements = reader.Read(headed.Text, reading.Legend);
         ResultHeadings.Apply(status, statements);
         DriverLists.Silence(statements);
