@@ -32,12 +32,17 @@ public sealed class DocumentDoor : IDocumentDoor
         {
             if (reader.CanRead(file))
             {
-                return reader.Read(file, documentId);
+                return [.. reader.Read(file, documentId).Select(NeverSilent)];
             }
         }
 
         return [Unread(file, documentId, "FILE-UNKNOWN-TYPE", "The file is of a kind that can't be read here. Export it as PDF, text or FHIR and add that instead.")];
     }
+
+    /// <summary>A document of which nothing came says so, whatever its format.</summary>
+    private static SourceDocument NeverSilent(SourceDocument document) => document is { Pages.IsEmpty: true, Entries.IsEmpty: true, Subjects.IsEmpty: true, Issues.IsEmpty: true }
+        ? document with { Issues = [new("FILE-NOTHING-USED", IssueSeverity.Warning, $"{document.Name}: The file says nothing that is used here. If it should, look at it by eye, and export or download it again.")] }
+        : document;
 
     /// <summary>A document of which nothing could be read.</summary>
     /// <param name="file">File.</param>

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using System.Xml;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Formats.Door;
+using Navis.Personalize.Formats.Text;
 using Navis.Personalize.Formats.Xml;
 
 namespace Navis.Personalize.Formats.Fhir;
@@ -44,16 +47,17 @@ public sealed class FhirReader : IDocumentReader
             }
             else
             {
-                FhirJson.Read(content, record);
+                // Old systems write their own encoding; what is no UTF-8 is taken as that.
+                FhirJson.Read(Utf8.IsValid(content) ? content : Encoding.UTF8.GetBytes(PlainTextReader.Decode(content) ?? ""), record);
             }
         }
         catch (XmlException)
         {
             return [DocumentDoor.Unread(file, documentId, "FHIR-XML-BROKEN", string.Create(CultureInfo.InvariantCulture, $"the file is damaged or cut off after {record.Resources} complete entries, so nothing was taken from it. Download or export it again."))];
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // A cut record may have lost the entry that takes another one back: nothing of it is used.
+            // InvalidOperationException: half of a character, written as an escape (R4 asks for UTF-8). A cut record may have lost the entry that takes another one back: nothing of it is used.
             return [DocumentDoor.Unread(file, documentId, "FHIR-JSON-BROKEN", string.Create(CultureInfo.InvariantCulture, $"the file is damaged or cut off after {record.Resources} complete entries, so nothing was taken from it. Download or export it again."))];
         }
         finally
@@ -111,7 +115,7 @@ public sealed class FhirReader : IDocumentReader
         foreach (var item in record.Attachments.Items)
         {
             // A report and the reference to it often carry the same file.
-            var bytes = item.Text is null ? item.Content.Span : System.Text.Encoding.UTF8.GetBytes(item.Text);
+            var bytes = item.Text is null ? item.Content.Span : Encoding.UTF8.GetBytes(item.Text);
             if (!seen.Add(Convert.ToHexString(SHA256.HashData(bytes))))
             {
                 continue;

@@ -13,6 +13,20 @@ public sealed class FhirReaderTests
     private static readonly DocumentDoor Door = new(door => [new FhirReader(door), new PlainTextReader()]);
 
     [Fact]
+    public void A_record_in_an_old_encoding_is_read()
+    {
+        var document = Samples.Door.Read(new SourceFile("record.json", System.Text.Encoding.Latin1.GetBytes("{\"resourceType\":\"Patient\",\"id\":\"p\",\"name\":[{\"family\":\"M\u00FCller\",\"given\":[\"Ida\"]}]}")), "d1")[0];
+        Assert.Equal("Ida M\u00FCller", document.Subjects[0].Name);
+    }
+
+    [Fact]
+    public void Half_a_character_is_an_issue_not_a_crash()
+    {
+        var document = Samples.Door.Read(new SourceFile("record.json", "{\"resourceType\":\"Patient\",\"id\":\"p\",\"name\":[{\"family\":\"M\\uD800x\"}]}"u8.ToArray()), "d1")[0];
+        Assert.Equal("FHIR-JSON-BROKEN", Assert.Single(document.Issues).Code);
+    }
+
+    [Fact]
     public void A_bundle_gives_entries_with_paths_and_one_subject()
     {
         var read = Read("""
