@@ -26,6 +26,29 @@ public sealed class PageTests
         Assert.DoesNotContain("small cell carcinoma (“Adenocarcinoma", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("pMX", "Spread (M): your report does not state spread", "Stage: IA3, worked out; your report does not state spread")]
+    [InlineData("pM0", "Spread (M): M0", "Stage: IA3 (")]
+    public void A_stage_that_was_worked_out_without_M_says_so(string m, string spread, string stage)
+    {
+        var folder = Directory.CreateTempSubdirectory("navis-page-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "report.txt");
+            File.WriteAllText(file, $"SURGICAL PATHOLOGY REPORT\n\nDIAGNOSIS\nLung, right upper lobe, lobectomy: adenocarcinoma, 2.1 cm.\nPathologic stage (AJCC 8th edition): pT1c pN0 {m}.\nALK: EML4-ALK fusion detected. ALK rearranged by FISH.\n");
+            var result = SampleCases.Analyze("page", [file]);
+            var text = Flat(AnswerWriter.Write(result.Case, result.Answer, SampleCases.Labels(result.Answer), AnswerForm.Text));
+            Assert.Contains(spread, text, StringComparison.Ordinal);
+            Assert.Contains(stage, text, StringComparison.Ordinal);
+            Assert.Contains("ALK: fusion (EML4) (", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("no spread", text, StringComparison.OrdinalIgnoreCase);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public void A_gene_that_is_not_the_readers_is_counted_for_patients_and_named_for_clinicians()
     {

@@ -98,8 +98,13 @@ internal sealed class FoundSection(ReconciledCase source, Audience audience, Ans
 
         var changes = name.StartsWith(BiomarkerPrefix, StringComparison.Ordinal)
             ? Shown(field).Select(id => facts.GetValueOrDefault(id)).OfType<Fact>().Select(Change).Where(c => c.Length > 0).Distinct(StringComparer.Ordinal).ToList()
-            : [];
-        return changes.Count > 0 ? string.Join("; ", changes) : string.Join(", ", (field.Value ?? "").Split(", ").Select(v => Words(name, v)));
+            : new List<string>();
+        // "fusion (EML4); fusion" says one thing twice.
+        changes.RemoveAll(c => changes.Exists(o => o.StartsWith(c + " (", StringComparison.Ordinal)));
+        var value = changes.Count > 0 ? string.Join("; ", changes) : string.Join(", ", (field.Value ?? "").Split(", ").Select(v => Words(name, v)));
+
+        // A stage that was worked out although no record states M says so.
+        return Shown(field).Any(id => facts.GetValueOrDefault(id)?.Qualifiers.Assumes is "M0") ? $"{value}, {Label("found.assumes-m0")}" : value;
     }
 
     /// <summary>The facts that say the value shown; all of them when none says it by itself.</summary>

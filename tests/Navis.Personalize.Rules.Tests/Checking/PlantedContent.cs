@@ -46,7 +46,15 @@ internal sealed class PlantedContent : IContentSource
             truth: unknown
         """;
 
-    private readonly SortedDictionary<string, string> files = new(StringComparer.Ordinal) { [RulePath] = Rule, [CasesPath] = Cases };
+    public const string WordsPath = "rules/tailoring/resistance/planted.es.yaml";
+
+    public const string Words = """
+        rule: NP-0399
+        patient: Su informe muestra copias de más de MET. Pueden ayudar al cáncer a esquivar una pastilla.
+        clinician: Amplificación de MET después de {egfr-tki}.
+        """;
+
+    private readonly SortedDictionary<string, string> files = new(StringComparer.Ordinal) { [RulePath] = Rule, [CasesPath] = Cases, [WordsPath] = Words };
 
     public PlantedContent With(string path, string text)
     {
@@ -71,7 +79,7 @@ internal sealed class PlantedContent : IContentSource
     public PlantedContent Second(Func<string, string> change)
     {
         static string Renamed(string text) => text.Replace("NP-0399", "NP-0398", StringComparison.Ordinal);
-        return With("rules/tailoring/resistance/second.rule.yaml", change(Renamed(Rule))).With("rules/tailoring/resistance/second.cases.yaml", Renamed(Cases));
+        return With("rules/tailoring/resistance/second.rule.yaml", change(Renamed(Rule))).With("rules/tailoring/resistance/second.cases.yaml", Renamed(Cases)).With("rules/tailoring/resistance/second.es.yaml", Renamed(Words));
     }
 
     public IReadOnlyList<string> List(string folder) =>

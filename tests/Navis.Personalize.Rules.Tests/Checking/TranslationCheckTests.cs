@@ -5,17 +5,16 @@ namespace Navis.Personalize.Rules.Tests.Checking;
 
 public sealed class TranslationCheckTests
 {
-    private const string Words = "rules/tailoring/resistance/planted.es.yaml";
-    private const string Good = "rule: NP-0399\npatient: Su informe muestra copias de más de MET. Pueden ayudar al cáncer a esquivar una pastilla.\nclinician: Amplificación de MET después de {egfr-tki}.\n";
+    private const string Good = PlantedContent.Words;
 
     [Fact]
     public void Faithful_words_pass() => Assert.DoesNotContain(Problems(Good), p => p.Code is "translation");
 
     [Fact]
-    public void A_rule_without_words_is_named_as_a_hint()
+    public void A_rule_without_words_is_a_mistake_that_names_the_file_to_write()
     {
-        var report = RuleChecker.Check(new PlantedContent(), RepositoryContent.AsOf);
-        Assert.Contains(report.Problems, p => p is { Code: "translation", IsWarning: true } && p.NextStep.Contains("planted.es.yaml", StringComparison.Ordinal));
+        var report = RuleChecker.Check(new PlantedContent().Without(PlantedContent.WordsPath), RepositoryContent.AsOf);
+        Assert.Contains(report.Problems, p => p is { Code: "translation", IsWarning: false } && p.NextStep.Contains("planted.es.yaml", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -32,5 +31,5 @@ public sealed class TranslationCheckTests
         Assert.Contains(Problems(Good.Replace(from, to, StringComparison.Ordinal)), p => p is { Code: "translation", IsWarning: false } && p.Problem.Contains(named, StringComparison.Ordinal));
     }
 
-    private static ImmutableArray<Core.Rules.RuleProblem> Problems(string words) => RuleChecker.Check(new PlantedContent().With(Words, words), RepositoryContent.AsOf).Problems;
+    private static ImmutableArray<Core.Rules.RuleProblem> Problems(string words) => RuleChecker.Check(new PlantedContent().With(PlantedContent.WordsPath, words), RepositoryContent.AsOf).Problems;
 }

@@ -58,7 +58,7 @@ internal static partial class TranslationChecks
 
         if (without.Count > 0)
         {
-            check.Report(new(without[0].Source.Path, 1, "translation", $"{without.Count} rules have no words in '{language}', so their English ones are shown there ({string.Join(", ", without.Take(10).Select(r => r.Id))}{(without.Count > 10 ? ", …" : "")}).", $"Write {Path.GetFileName(without[0].Source.Path).Replace(".rule.yaml", $".{language}.yaml", StringComparison.Ordinal)} beside the rule, and so on.") { IsWarning = true });
+            check.Report(new(without[0].Source.Path, 1, "translation", $"{without.Count} rules have no words in '{language}', so their English ones are shown there ({string.Join(", ", without.Take(10).Select(r => r.Id))}{(without.Count > 10 ? ", …" : "")}).", $"Write {Path.GetFileName(without[0].Source.Path).Replace(".rule.yaml", $".{language}.yaml", StringComparison.Ordinal)} beside the rule, and so on."));
         }
     }
 
