@@ -37,4 +37,17 @@ public sealed class ReadabilityTests
     public void Long_words_and_sentences_read_harder() => Assert.True(
         Readability.Of("Recurrence following complete anatomical resection necessitates multidisciplinary evaluation.", Names).FleschKincaid > 8
         && Readability.Of("The cancer can come back. Ask your team what to watch for.", Names).FleschKincaid < 4);
+
+    [Fact]
+    public void What_patients_read_is_at_grade_6_and_a_half_in_the_middle_and_8_at_the_most()
+    {
+        var general = GeneralAnswer.Load(RepositoryContent.Instance, Tailor.Question);
+        var texts = RepositoryContent.Pack.Rules.SelectMany(r => new[] { r.Patient?.Source, r.Key?.Source }.Concat(r.Missing.Values)).OfType<string>()
+            .Concat(general.Statements.Concat(general.Questions).Concat(general.Safety).Select(s => s.Text.Patient)).ToList();
+        var grades = texts.Select(t => Readability.Of(t, Names).FleschKincaid).Order().ToList();
+        var smog = texts.Select(t => Readability.Of(t, Names).Smog).Order().ToList();
+        Assert.True(grades[^1] <= 8, $"the hardest text reads at grade {grades[^1]:0.0}: {texts.MaxBy(t => Readability.Of(t, Names).FleschKincaid)}");
+        Assert.True(grades[grades.Count / 2] <= 6.5, $"the middle text reads at grade {grades[grades.Count / 2]:0.0}");
+        Assert.True(smog[smog.Count / 2] <= 8, $"the middle text reads at SMOG grade {smog[smog.Count / 2]:0.0}");
+    }
 }
