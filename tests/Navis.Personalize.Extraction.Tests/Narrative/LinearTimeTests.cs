@@ -16,10 +16,10 @@ public sealed class LinearTimeTests
 
     public static TheoryData<string> Repeats =>
     [
-        "(", "A", "\n", "\f", ". ", ", ", "| ", "no ", "not detected\n", "EGFR L858R, ", "EGFR negative, ", "EGFR: L858R\n", "NOT DETECTED\n\nEGFR C797S, ",
-        "exon 19 del ", "p.", "p.E746_A750del ", "EML4-ALK ", "PD-L1 5% ", "1.5 x ", "Gene   Result\nEGFR   Detected\n", "lung cancer ",
-        "adenocarcinoma of the lung, ", "pT2a N1 M0 ", "stage IV ", "2020-01-01 ", "osimertinib and ", "progression ",
-        "smoker ", "A. ", "stage IV\n", "osimertinib\n", "progression.\n", "breast cancer\n", "Name: Ann Example\n",
+        "(", "\n", "\f", ", ", "no ", "not detected\n", "EGFR L858R, ", "EGFR negative, ", "NOT DETECTED\n\nEGFR C797S, ",
+        "exon 19 del ", "p.", "p.E746_A750del ", "EML4-ALK ", "PD-L1 5% ", "1.5 x ", "Gene   Result\nEGFR   Detected\n",
+        "adenocarcinoma of the lung, ", "pT2a N1 M0 ", "stage IV ", "2020-01-01 ", "osimertinib and ",
+        "stage IV\n", "progression.\n", "Name: Ann Example\n",
     ];
 
     [Theory]
