@@ -181,6 +181,7 @@ internal static class TnmValue
             && (char.IsAsciiDigit(text[i + 1]) || (text[i + 1] is 'X' or 'x' or 'O' or 'o' && (i + 2 >= text.Length || !char.IsLetterOrDigit(text[i + 2]) || StartsCategory(text, i + 2))));
     }
 
+    // "pT 2", "pT  2" and "pN = 1"; three blanks are the gap between two columns, or what recognition made of a margin.
     private static int Skip(ReadOnlySpan<char> text, int i)
     {
         var from = i;
@@ -189,7 +190,7 @@ internal static class TnmValue
             i++;
         }
 
-        return i;
+        return i - from == 3 && text[from..i] is "   " ? from : i;
     }
 
     private static bool At(ReadOnlySpan<char> text, int i, ReadOnlySpan<char> word) => i < text.Length && text[i..].StartsWith(word, StringComparison.Ordinal);

@@ -62,4 +62,11 @@ public sealed class TnmScannerTests
         .Select(s => string.Join(' ', s.Categories.Select(c => string.Concat(Sign(c.Prefix), Sign(c.Basis), c.Value)))));
 
     private static string Sign(char sign) => sign == '\0' ? "" : sign.ToString();
+
+    [Theory]
+    [InlineData("uN   2", 0)]
+    [InlineData("pT   2 pieces", 0)]
+    [InlineData("pT 2", 1)]
+    [InlineData("pN = 1", 1)]
+    public void A_gap_of_columns_is_no_category(string text, int found) => Assert.Equal(found, TnmScanner.Scan(text).Count);
 }
