@@ -38,7 +38,7 @@ public sealed partial class HouseStyleTests
     [GeneratedRegex(@"\[GeneratedRegex\((?>[^\r\n]*(\r?\n(?!\s*(private|internal|public))[^\r\n]*)*?\)\])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
     private static partial Regex GeneratedRegex();
 
-    // /home/somebody/… or /work/main
+    // An absolute path below the folders where people keep their checkouts.
     [GeneratedRegex(@"(^|[^\w.])/(home|root|work|Users)/\w", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
     private static partial Regex MachinePath();
 
