@@ -43,6 +43,8 @@ internal sealed class ResultResolver(string text, List<Unit> units, List<Target>
 
     private Gap Between(int from, int to) => Gap.Of(text, units, from, to);
 
+    private static readonly string[] Conjunctions = [" and ", " or ", " nor ", " y ", " e ", " o ", " ni "];
+
     private void Enter(Target target)
     {
         if (before is null)
@@ -81,7 +83,20 @@ internal sealed class ResultResolver(string text, List<Unit> units, List<Target>
         var start = from + semicolon;
         var end = text.IndexOfAny([';', '\n'], start + 1);
         end = end < 0 ? text.Length : end;
-        return !units.Exists(u => u.Start > start && u.End <= end && u.Role is Role.Cue or Role.Break or Role.Unknown or Role.Hypothetical);
+        return !units.Exists(u => u.Start > start && u.End <= end && u.Role is Role.Cue or Role.Break or Role.Unknown or Role.Hypothetical)
+            && (!Denies(before!) || IsListed(start, end));
+    }
+
+    // "No T790M; MET amplification": one change behind one semicolon may as well be what was found. A denial goes on only over a list: of several
+    // semicolons, behind a colon, or with commas or conjunctions of its own. Else nothing is said of it.
+    private bool IsListed(int semicolon, int end)
+    {
+        var line = text.IndexOf('\n', before!.End);
+        var scope = text.AsSpan(before.End, (line < 0 ? text.Length : line) - before.End);
+        var segment = text.AsSpan(semicolon + 1, end - semicolon - 1);
+        var gap = Between(semicolon + 1, end);
+        return scope.Count(';') > 1 || scope.TrimStart().StartsWith(":") || text.AsSpan(before.Start, before.End - before.Start).TrimEnd().EndsWith(":")
+            || segment.Contains(',') || segment.Contains('/') || gap.And || Conjunctions.Any(c => text.AsSpan(semicolon, end - semicolon).Contains(c, StringComparison.OrdinalIgnoreCase));
     }
 
     private void Cue(Unit cue, int next)
