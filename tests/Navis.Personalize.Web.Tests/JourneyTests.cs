@@ -63,7 +63,7 @@ public sealed class JourneyTests(DemoHost host)
         Assert.Contains("All items have your word", navigator.Text, StringComparison.Ordinal);
         await navigator.SubmitAsync($"/cases/{id}/checked", ("seen", navigator.Find("name=\"seen\" value=\"([0-9a-f]+)\"")));
         await patient.GoAsync($"/cases/{id}/answer");
-        Assert.Contains("Checked by Nora Nguyen", patient.Text, StringComparison.Ordinal);
+        Assert.Contains("Nora Nguyen checked this on", patient.Text, StringComparison.Ordinal);
 
         using var clinician = await Browser.SignedInAsync(host, "clara");
         await clinician.GoAsync($"/cases/{id}/summary");

@@ -1,6 +1,7 @@
 using Mediator;
 using Microsoft.AspNetCore.Components;
 using Navis.Personalize.Application.Access;
+using Navis.Personalize.Web.Words;
 
 namespace Navis.Personalize.Web.Components;
 
@@ -15,6 +16,10 @@ public abstract class PageBase : ComponentBase
 
     [Inject]
     public CurrentActor Current { get; set; } = null!;
+
+    /// <summary>The words of this page in the reader's language.</summary>
+    [Inject]
+    internal PageWords W { get; set; } = null!;
 
     protected Actor? Me => Current.Value;
 

@@ -3,6 +3,7 @@ using Navis.Personalize.Application.Access;
 using Navis.Personalize.Application.Features.Audit;
 using Navis.Personalize.Web.Accounts;
 using Navis.Personalize.Web.Hosting;
+using Navis.Personalize.Web.Words;
 
 namespace Navis.Personalize.Web.Endpoints;
 
@@ -167,6 +168,11 @@ internal static class AccountEndpoints
         if (form["size"].ToString() is "normal" or "large" or "larger")
         {
             http.Response.Cookies.Append("navis-size", form["size"].ToString(), options);
+        }
+
+        if (PageLanguage.Known(form["language"]) is { } language)
+        {
+            http.Response.Cookies.Append(PageLanguage.Cookie, language, options);
         }
 
         if (form["theme"].ToString() is "auto" or "light" or "dark")

@@ -18,6 +18,7 @@ using Navis.Personalize.Formats.Isolation;
 using Navis.Personalize.Web.Accounts;
 using Navis.Personalize.Web.Components;
 using Navis.Personalize.Web.Endpoints;
+using Navis.Personalize.Web.Words;
 
 namespace Navis.Personalize.Web.Hosting;
 
@@ -147,7 +148,11 @@ internal static class NavisWeb
         services.AddSingleton<IFindingExtractor>(provider => new FindingExtractor(provider.GetRequiredService<IContentSource>()));
         services.AddSingleton(provider => Reconciler.Load(provider.GetRequiredService<IContentSource>()));
         services.AddSingleton(provider => new Tailors(provider.GetRequiredService<IContentSource>()));
-        services.AddSingleton(provider => AnswerLabels.Load(provider.GetRequiredService<IContentSource>(), Tailor.Question, GeneralAnswer.DefaultLanguage));
+        services.AddSingleton(provider => new LabelShelf(provider.GetRequiredService<IContentSource>()));
+
+        // In the language of the one who asks.
+        services.AddScoped(provider => PageWords.For(PageLanguage.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext)));
+        services.AddScoped(provider => provider.GetRequiredService<LabelShelf>().For(provider.GetRequiredService<PageWords>().Language));
     }
 
     // Warnings only, to standard error. The framework's own account of an exception is switched off: its message could hold words of a record.

@@ -66,12 +66,12 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
     }
 
     /// <summary>The answer with what is known of its review.</summary>
-    public TailoredAnswer AnswerFor(OpenedCase opened, Audience audience, bool showSurvival)
+    public TailoredAnswer AnswerFor(OpenedCase opened, Audience audience, bool showSurvival, string language)
     {
         var review = opened.Standing.Valid is { } valid
             ? new AnswerReview(valid.Kind is SignatureKind.SignedOff ? "signed" : "checked", valid.By, PartialDate.Of(valid.At.Year, valid.At.Month, valid.At.Day), valid.Bound.Hash)
             : AnswerReview.Unchecked;
-        return tailor.Answer(opened.Reviewed!, new(Today) { Audience = audience, ShowSurvival = showSurvival, Review = review }).Answer;
+        return tailors.For(language).Answer(opened.Reviewed!, new(Today) { Audience = audience, ShowSurvival = showSurvival, Review = review }).Answer;
     }
 
     public async Task<ImmutableArray<Decision>> DecisionsAsync(Guid caseId, CancellationToken cancellation)

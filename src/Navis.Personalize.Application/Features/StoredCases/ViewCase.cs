@@ -4,9 +4,12 @@ using Navis.Personalize.Core.Answers;
 
 namespace Navis.Personalize.Application.Features.StoredCases;
 
-/// <summary>Everything about a case, with the answer in the words of who asks. The team may ask for the patient's words.</summary>
+/// <summary>Everything about a case, with the answer in the words of who asks, in one of <see cref="Tailors.Languages"/>. The team may ask for the patient's words.</summary>
 [Requires(Permission.ViewCase)]
-public sealed record ViewCase(Guid CaseId, bool ShowSurvival = false, bool InPatientWords = false) : IQuery<CaseView>, ICaseMessage;
+public sealed record ViewCase(Guid CaseId, bool ShowSurvival = false, bool InPatientWords = false, string Language = GeneralAnswer.DefaultLanguage) : IQuery<CaseView>, ICaseMessage, IChecked
+{
+    public string? Problem() => Tailors.Languages.Contains(Language, StringComparer.Ordinal) ? null : "language";
+}
 
 /// <summary>The case and, once it is read, its answer.</summary>
 public sealed record CaseView(OpenedCase Case, TailoredAnswer? Answer);
@@ -22,6 +25,6 @@ internal sealed class ViewCaseHandler(CaseBook book, CurrentActor actor) : IQuer
             Role.Clinician when !query.InPatientWords => Audience.Clinician,
             Role.Patient or Role.Caregiver or Role.Navigator or Role.Clinician or Role.Administrator => Audience.Patient,
         };
-        return new(opened, opened.Reviewed is null ? null : book.AnswerFor(opened, audience, query.ShowSurvival));
+        return new(opened, opened.Reviewed is null ? null : book.AnswerFor(opened, audience, query.ShowSurvival, query.Language));
     }
 }
