@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Navis.Personalize.Core.Answers;
 using Navis.Personalize.Formats.Answers;
 
@@ -46,6 +47,43 @@ public sealed class PageTests
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void An_archive_is_told_file_by_file_and_a_single_report_is_not()
+    {
+        var folder = Directory.CreateTempSubdirectory("navis-page-");
+        try
+        {
+            var archive = Path.Combine(folder.FullName, "export.zip");
+            using (var zip = ZipFile.Open(archive, ZipArchiveMode.Create))
+            {
+                Add(zip, "report.txt", "DIAGNOSIS\nLung, right upper lobe, lobectomy: adenocarcinoma, 2.1 cm.\n");
+                Add(zip, "style.css", "body { color: black }");
+                for (var i = 0; i < 8; i++)
+                {
+                    Add(zip, $"fhir/{i}.json", "{\"resourceType\":\"Observation\",\"id\":\"" + i + "\",\"status\":\"final\",\"code\":{\"text\":\"Sodium\"},\"valueQuantity\":{\"value\":140}}");
+                }
+            }
+
+            var result = SampleCases.Analyze("page", [archive]);
+            var text = Flat(AnswerWriter.Write(result.Case, result.Answer, SampleCases.Labels(result.Answer), AnswerForm.Text));
+            Assert.Contains("export.zip/fhir/ (8): read", text, StringComparison.Ordinal);
+            Assert.Contains("export.zip/report.txt: read", text, StringComparison.Ordinal);
+            Assert.Contains("export.zip/style.css: not read (this part only says how the documents look", text, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        Assert.DoesNotContain("Which files were read", Page("stage-ib-egfr-adjuvant-osimertinib", Audience.Patient, AnswerForm.Text), StringComparison.OrdinalIgnoreCase);
+
+        static void Add(ZipArchive zip, string name, string text)
+        {
+            using var stream = zip.CreateEntry(name).Open();
+            stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
         }
     }
 

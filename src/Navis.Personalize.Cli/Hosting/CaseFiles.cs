@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Navis.Personalize.Application.Features.Cases;
 using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Formats.Door;
+using Navis.Personalize.Formats.Isolation;
 
 namespace Navis.Personalize.Cli.Hosting;
 
@@ -50,14 +52,23 @@ internal static class CaseFiles
     {
         try
         {
-            return new FileInfo(path).Length > Formats.Door.DocumentDoor.MaximumBytes
-                ? Unopened(name, "FILE-TOO-LARGE", "The file is larger than 256 MB. Split it into parts, or ask for the report alone.")
-                : new(new SourceFile(name, File.ReadAllBytes(path)));
+            var limits = ReadingLimits.From(Environment.GetEnvironmentVariable);
+            return new FileInfo(path).Length <= (long)limits.FileMegabytes * 1024 * 1024 ? new(new SourceFile(name, File.ReadAllBytes(path)))
+                : PackageParts.Told(Head(path, name), "d") is { Issues: [var known, ..] } ? new(new SourceFile(name, ReadOnlyMemory<byte>.Empty), known)
+                : Unopened(name, "FILE-TOO-LARGE", DocumentDoor.TooLarge(limits));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Unopened(name, "FILE-CLOSED", "The file can't be opened. Check its permissions, or close the program that holds it.");
         }
+    }
+
+    /// <summary>The beginning of a file that is too large to be opened: a phone's health export runs to gigabytes and holds no record.</summary>
+    private static SourceFile Head(string path, string name)
+    {
+        using var stream = File.OpenRead(path);
+        var head = new byte[PackageParts.HeadBytes];
+        return new(name, head.AsMemory(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)));
     }
 
     private static CaseFile Unopened(string name, string code, string problem) =>

@@ -83,6 +83,7 @@ public sealed class AnswerWriter
         WriteConflicts();
         WriteTerms();
         WriteSources();
+        FilesSection.Write(source.Documents, sink, Label);
         if (answer.Limits.Length > 2)
         {
             sink.Section("limits", Label("section.limits"));

@@ -1,19 +1,23 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Formats.Isolation;
 
 namespace Navis.Personalize.Formats.Door;
 
 /// <summary>The one door: asks each reader in turn whether the content is its own. Always answers with at least one document.</summary>
 public sealed class DocumentDoor : IDocumentDoor
 {
-    /// <summary>The largest file that is read, in bytes: 256 MiB.</summary>
+    /// <summary>The largest file that can be read whatever the limits say, in bytes: 256 MiB.</summary>
     public const int MaximumBytes = 256 * 1024 * 1024;
 
     private readonly ImmutableArray<IDocumentReader> readers;
+    private readonly ReadingLimits limits;
 
     /// <summary>A door with readers, most specific first.</summary>
+    /// <param name="limits">Limits.</param>
     /// <param name="readers">Given the door itself, so that attachments can go back through it.</param>
-    public DocumentDoor(Func<IDocumentDoor, ImmutableArray<IDocumentReader>> readers) => this.readers = readers(this);
+    public DocumentDoor(ReadingLimits limits, Func<IDocumentDoor, ImmutableArray<IDocumentReader>> readers) => (this.limits, this.readers) = (limits, readers(this));
 
     /// <inheritdoc/>
     public ImmutableArray<SourceDocument> Read(SourceFile file, string documentId)
@@ -23,9 +27,14 @@ public sealed class DocumentDoor : IDocumentDoor
             return [Unread(file, documentId, "FILE-EMPTY", "The file is empty. Download or copy it again, then add it once more.")];
         }
 
-        if (file.Content.Length > MaximumBytes)
+        if (PackageParts.Told(file, documentId) is { } part)
         {
-            return [Unread(file, documentId, "FILE-TOO-LARGE", "The file is larger than 256 MB. Split it into parts, or ask for the report alone.")];
+            return [part];
+        }
+
+        if (file.Content.Length > limits.FileBytes)
+        {
+            return [Unread(file, documentId, "FILE-TOO-LARGE", TooLarge(limits))];
         }
 
         foreach (var reader in readers)
@@ -38,6 +47,10 @@ public sealed class DocumentDoor : IDocumentDoor
 
         return [Unread(file, documentId, "FILE-UNKNOWN-TYPE", "The file is of a kind that can't be read here. Export it as PDF, text or FHIR and add that instead.")];
     }
+
+    /// <summary>What is said of a file that is too large.</summary>
+    /// <param name="limits">Limits.</param>
+    public static string TooLarge(ReadingLimits limits) => string.Create(CultureInfo.InvariantCulture, $"The file is larger than {limits?.FileBytes / 1024 / 1024} MB. Split it into parts, or ask for the report alone.");
 
     /// <summary>A document of which nothing came says so, whatever its format.</summary>
     private static SourceDocument NeverSilent(SourceDocument document) => document is { Pages.IsEmpty: true, Entries.IsEmpty: true, Subjects.IsEmpty: true, Issues.IsEmpty: true }

@@ -18,10 +18,16 @@ public static class StandardDoor
     /// <summary>Builds it.</summary>
     /// <param name="pool">Reading processes for the formats whose parsing can hang, crash or eat memory; without it they are read in this process, which only
     /// records of one's own making should be.</param>
-    public static IDocumentDoor Create(WorkerPool? pool = null) => new DocumentDoor(door =>
+    public static IDocumentDoor Create(WorkerPool? pool = null) => Create(pool, pool?.Limits ?? new ReadingLimits());
+
+    /// <summary>Builds it with limits of its own, for this process alone.</summary>
+    /// <param name="limits">Limits.</param>
+    public static IDocumentDoor Create(ReadingLimits limits) => Create(null, limits);
+
+    private static DocumentDoor Create(WorkerPool? pool, ReadingLimits limits) => new(limits, door =>
     [
-        .. PageReaders.All(pool?.Limits ?? new ReadingLimits()).Select(reader => new IsolatedReader(reader, door, pool)),
-        new ZipReader(door),
+        .. PageReaders.All(limits).Select(reader => new IsolatedReader(reader, door, pool)),
+        new ZipReader(door, limits),
         new RtfReader(),
         new FhirReader(door),
         new CcdaReader(door),

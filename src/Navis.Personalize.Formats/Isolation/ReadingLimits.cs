@@ -4,7 +4,7 @@ namespace Navis.Personalize.Formats.Isolation;
 
 /// <summary>What reading one file may cost. The defaults are safe for a desk machine; each can be set by an environment variable.</summary>
 /// <remarks>The variables: <c>NAVIS_READ_PAGE_SECONDS</c>, <c>NAVIS_READ_FILE_SECONDS</c>, <c>NAVIS_READ_HEAP_MB</c>, <c>NAVIS_READ_MEMORY_MB</c>, <c>NAVIS_READ_PAGES</c>,
-/// <c>NAVIS_READ_MEGAPIXELS</c>, <c>NAVIS_READ_WORKERS</c>.</remarks>
+/// <c>NAVIS_READ_MEGAPIXELS</c>, <c>NAVIS_READ_WORKERS</c>, <c>NAVIS_READ_FILE_MB</c>, <c>NAVIS_READ_MEMBERS</c>, <c>NAVIS_READ_ARCHIVE_MB</c>, <c>NAVIS_READ_RATIO</c>, <c>NAVIS_READ_DEPTH</c>.</remarks>
 public sealed record ReadingLimits
 {
     private const string Prefix = "NAVIS_READ_";
@@ -33,6 +33,24 @@ public sealed record ReadingLimits
     /// <summary>Most reading processes at a time.</summary>
     public int Workers { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, 4);
 
+    /// <summary>Largest file, or member of an archive, MiB; never more than <see cref="Door.DocumentDoor.MaximumBytes"/>.</summary>
+    public int FileMegabytes { get; init; } = Door.DocumentDoor.MaximumBytes / 1024 / 1024;
+
+    /// <summary>Most members that are read of one archive, those of archives inside it included.</summary>
+    public int Members { get; init; } = 2000;
+
+    /// <summary>Most that is unpacked of one archive, archives inside it included, MiB.</summary>
+    public int ArchiveMegabytes { get; init; } = 512;
+
+    /// <summary>Most bytes unpacked for one packed byte, over a mebibyte; text packs 20 to 1, a bomb 1000 to 1.</summary>
+    public int Ratio { get; init; } = 200;
+
+    /// <summary>How deep archives inside archives are opened; 1 opens the outermost alone.</summary>
+    public int Depth { get; init; } = 2;
+
+    /// <summary>Largest file, bytes.</summary>
+    internal int FileBytes => (int)Math.Min(Door.DocumentDoor.MaximumBytes, FileMegabytes * 1024L * 1024);
+
     /// <summary>The defaults, changed by what the environment says; a value that is no positive number changes nothing.</summary>
     /// <param name="variable">Gives the value of an environment variable, or null.</param>
     public static ReadingLimits From(Func<string, string?> variable)
@@ -47,6 +65,11 @@ public sealed record ReadingLimits
             Pages = Number("PAGES", limits.Pages),
             Megapixels = Number("MEGAPIXELS", limits.Megapixels),
             Workers = Number("WORKERS", limits.Workers),
+            FileMegabytes = Number("FILE_MB", limits.FileMegabytes),
+            Members = Number("MEMBERS", limits.Members),
+            ArchiveMegabytes = Number("ARCHIVE_MB", limits.ArchiveMegabytes),
+            Ratio = Number("RATIO", limits.Ratio),
+            Depth = Number("DEPTH", limits.Depth),
         };
 
         int Number(string name, int otherwise) => int.TryParse(variable(Prefix + name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 ? value : otherwise;
@@ -62,5 +85,10 @@ public sealed record ReadingLimits
         yield return (Prefix + "PAGES", Pages.ToString(CultureInfo.InvariantCulture));
         yield return (Prefix + "MEGAPIXELS", Megapixels.ToString(CultureInfo.InvariantCulture));
         yield return (Prefix + "WORKERS", Workers.ToString(CultureInfo.InvariantCulture));
+        yield return (Prefix + "FILE_MB", FileMegabytes.ToString(CultureInfo.InvariantCulture));
+        yield return (Prefix + "MEMBERS", Members.ToString(CultureInfo.InvariantCulture));
+        yield return (Prefix + "ARCHIVE_MB", ArchiveMegabytes.ToString(CultureInfo.InvariantCulture));
+        yield return (Prefix + "RATIO", Ratio.ToString(CultureInfo.InvariantCulture));
+        yield return (Prefix + "DEPTH", Depth.ToString(CultureInfo.InvariantCulture));
     }
 }

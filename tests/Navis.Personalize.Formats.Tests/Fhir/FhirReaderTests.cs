@@ -10,7 +10,7 @@ namespace Navis.Personalize.Formats.Tests.Fhir;
 
 public sealed class FhirReaderTests
 {
-    private static readonly DocumentDoor Door = new(door => [new FhirReader(door), new PlainTextReader()]);
+    private static readonly DocumentDoor Door = new(new(), door => [new FhirReader(door), new PlainTextReader()]);
 
     [Fact]
     public void A_record_in_an_old_encoding_is_read()
