@@ -59,7 +59,7 @@ public sealed partial class CrashTests : IDisposable
             await working;
         }
 
-        Assert.True((await AuditCheck.VerifyAsync(new DataFolder(data.FullName), null, Stop)).Sound);
+        Assert.True((await AuditCheck.VerifyAsync(new DatabasePlace(new(data.FullName)), null, Stop)).Sound);
         using (var program = await StartAsync())
         {
             using var lee = await SignInAsync(program.Root, "lee");
@@ -88,7 +88,7 @@ public sealed partial class CrashTests : IDisposable
             Assert.InRange(kept, decided, decided + 1);
         }
 
-        Assert.True((await AuditCheck.VerifyAsync(new DataFolder(data.FullName), null, Stop)).Sound);
+        Assert.True((await AuditCheck.VerifyAsync(new DatabasePlace(new(data.FullName)), null, Stop)).Sound);
     }
 
     public void Dispose()

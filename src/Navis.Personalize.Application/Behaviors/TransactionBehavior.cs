@@ -20,6 +20,7 @@ internal sealed class TransactionBehavior<TMessage, TResponse>(NavisDb db, Audit
         {
             try
             {
+                await db.LockAsync((message as ICaseMessage)?.CaseId, cancellationToken).ConfigureAwait(false);
                 var response = await next(message, cancellationToken).ConfigureAwait(false);
                 await db.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
                 await trail.AppendAsync(message, AuditOutcome.Done, cancellationToken).ConfigureAwait(false);

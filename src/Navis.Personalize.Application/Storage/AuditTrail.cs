@@ -14,10 +14,11 @@ internal sealed class AuditTrail(NavisDb db, MasterKey master, CurrentActor acto
 
     public async Task AppendAsync(string action, Guid? caseId, string outcome, CancellationToken cancellation)
     {
-        // The write lock is taken before the last line is read: two writers never follow the same line.
+        // The lock is taken before the last line is read: two writers never follow the same line.
         var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false) : null;
         try
         {
+            await db.LockAuditAsync(cancellation).ConfigureAwait(false);
             var last = await db.Audit.AsNoTracking().OrderByDescending(a => a.Number).Select(a => new { a.Number, a.Hash }).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
             var row = new AuditRow
             {

@@ -8,3 +8,9 @@ internal sealed class MigrationTools : IDesignTimeDbContextFactory<NavisDb>
 {
     public NavisDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<NavisDb>().UseSqlite("Data Source=design.db").Options);
 }
+
+/// <summary>The same for PostgreSQL.</summary>
+internal sealed class PostgresMigrationTools : IDesignTimeDbContextFactory<PostgresNavisDb>
+{
+    public PostgresNavisDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<PostgresNavisDb>().UseNpgsql("Host=design").Options);
+}

@@ -3,9 +3,19 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Navis.Personalize.Application.Storage;
 
-/// <summary>Everything that is kept about cases.</summary>
-internal sealed class NavisDb(DbContextOptions<NavisDb> options) : DbContext(options)
+/// <summary>Everything that is kept about cases, in SQLite; <see cref="PostgresNavisDb"/> keeps the same in PostgreSQL.</summary>
+internal class NavisDb : DbContext
 {
+    public NavisDb(DbContextOptions<NavisDb> options)
+        : base(options)
+    {
+    }
+
+    protected NavisDb(DbContextOptions options)
+        : base(options)
+    {
+    }
+
     public DbSet<CaseRow> Cases => Set<CaseRow>();
     public DbSet<CaseKeyRow> CaseKeys => Set<CaseKeyRow>();
     public DbSet<FileRow> Files => Set<FileRow>();
@@ -16,6 +26,15 @@ internal sealed class NavisDb(DbContextOptions<NavisDb> options) : DbContext(opt
     public DbSet<ConsentRow> Consents => Set<ConsentRow>();
     public DbSet<ReportRow> Reports => Set<ReportRow>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    /// <summary>Inside a transaction: whoever changes the same case, or no case, waits until this one has ended. A SQLite transaction that writes is alone anyway.</summary>
+    public virtual Task LockAsync(Guid? caseId, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>Inside a transaction: nobody else appends to the audit until this one has ended, so that the chain never forks.</summary>
+    public virtual Task LockAuditAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>After a deletion: what the database still holds of it beside its tables is written over, as far as the database lets us.</summary>
+    public virtual Task SweepAsync(CancellationToken cancellation) => Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellation);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixTime>();

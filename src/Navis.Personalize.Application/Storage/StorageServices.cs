@@ -13,13 +13,15 @@ namespace Navis.Personalize.Application.Storage;
 /// <summary>Joins storage and the guarding behaviours to the use cases.</summary>
 public static class StorageServices
 {
-    /// <summary>Adds the stores of a data folder.</summary>
-    public static IServiceCollection AddCaseStorage(this IServiceCollection services, DataFolder folder)
+    /// <summary>Adds the stores.</summary>
+    public static IServiceCollection AddCaseStorage(this IServiceCollection services, DatabasePlace place)
     {
+        ArgumentNullException.ThrowIfNull(place);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(folder);
-        services.AddSingleton(_ => MasterKey.OpenOrCreate(folder.KeyFile));
-        services.AddDbContext<NavisDb>(options => options.UseSqlite(ConnectionTo(folder.Database)).AddInterceptors(new CareForWrites()));
+        services.AddSingleton(place);
+        services.AddSingleton(place.Folder);
+        services.AddSingleton(_ => MasterKey.OpenOrCreate(place.Folder.KeyFile));
+        place.Add<NavisDb, PostgresNavisDb>(services, place.Folder.Database, "__NavisMigrations");
         services.AddSingleton<CaseCache>();
         services.AddSingleton<JobSignal>();
         services.AddScoped<CurrentActor>();
@@ -45,7 +47,7 @@ public static class StorageServices
         await using (scope.ConfigureAwait(false))
         {
             var db = scope.ServiceProvider.GetRequiredService<NavisDb>();
-            await SqliteMigration.ApplyAsync(db, cancellation).ConfigureAwait(false);
+            await scope.ServiceProvider.GetRequiredService<DatabasePlace>().MigrateAsync(db, cancellation).ConfigureAwait(false);
             await scope.ServiceProvider.GetRequiredService<ReadingJobs>().RequeueAsync(cancellation).ConfigureAwait(false);
         }
     }
@@ -71,13 +73,13 @@ public static class StorageServices
         }
     }
 
-    /// <summary>After a deletion: what the write-ahead log still holds of it is written over and cut off.</summary>
+    /// <summary>After a deletion: what the database still holds of it beside its tables is written over.</summary>
     public static async Task SweepStorageAsync(this IServiceProvider services, CancellationToken cancellation)
     {
         var scope = services.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
-            await scope.ServiceProvider.GetRequiredService<NavisDb>().Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellation).ConfigureAwait(false);
+            await scope.ServiceProvider.GetRequiredService<NavisDb>().SweepAsync(cancellation).ConfigureAwait(false);
         }
     }
 
@@ -90,6 +92,4 @@ public static class StorageServices
             return await scope.ServiceProvider.GetRequiredService<NavisDb>().Database.CanConnectAsync(cancellation).ConfigureAwait(false);
         }
     }
-
-    public static string ConnectionTo(string file) => $"Data Source={file};Default Timeout=30;Foreign Keys=False";
 }

@@ -12,13 +12,14 @@ internal static class AuditCommand
     public static Command Create()
     {
         var data = new Option<string?>("--data") { Description = "The data folder of navis serve." };
+        var database = new Option<string?>("--database") { Description = "Connection string of the PostgreSQL database, where navis serve uses one; else NAVIS_DATABASE." };
         var expect = new Option<string?>("--expect") { Description = "A head that an earlier check printed: it must still stand in the chain's place, so that no line was cut off since." };
-        var verify = new Command("verify", "Checks that no line of the audit was changed, added or taken out.") { data, expect };
+        var verify = new Command("verify", "Checks that no line of the audit was changed, added or taken out.") { data, database, expect };
         verify.SetAction(async (parsed, cancellation) =>
         {
             try
             {
-                var verdict = await AuditCheck.VerifyAsync(new DataFolder(parsed.GetValue(data) ?? DataFolder.Default(demo: false)), parsed.GetValue(expect), cancellation).ConfigureAwait(false);
+                var verdict = await AuditCheck.VerifyAsync(DatabasePlace.Of(parsed.GetValue(data), parsed.GetValue(database)), parsed.GetValue(expect), cancellation).ConfigureAwait(false);
                 Output.Text(Words(verdict), null);
                 return verdict.Sound ? ExitCode.Ok : ExitCode.Failed;
             }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Navis.Personalize.Application.Storage;
 
 namespace Navis.Personalize.Web.Accounts;
@@ -10,9 +9,9 @@ internal static class AccountServices
     /// <summary>OWASP's figure for PBKDF2 with SHA-512.</summary>
     private const int HashRounds = 210_000;
 
-    public static void AddAccounts(this IServiceCollection services, DataFolder folder)
+    public static void AddAccounts(this IServiceCollection services, DatabasePlace place)
     {
-        services.AddDbContext<AccountsDb>(o => o.UseSqlite(StorageServices.ConnectionTo(folder.Accounts)));
+        place.Add<AccountsDb, PostgresAccountsDb>(services, place.Folder.Accounts, "__AccountsMigrations");
         services.AddSingleton<SetupCode>();
         services.AddScoped<Invitations>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = HashRounds);
@@ -50,7 +49,7 @@ internal static class AccountServices
         var scope = services.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
-            await SqliteMigration.ApplyAsync(scope.ServiceProvider.GetRequiredService<AccountsDb>(), CancellationToken.None).ConfigureAwait(false);
+            await scope.ServiceProvider.GetRequiredService<DatabasePlace>().MigrateAsync(scope.ServiceProvider.GetRequiredService<AccountsDb>(), CancellationToken.None).ConfigureAwait(false);
         }
     }
 }

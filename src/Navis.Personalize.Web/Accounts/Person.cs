@@ -30,9 +30,19 @@ internal sealed class Invitation
     public DateTime? UsedAt { get; set; }
 }
 
-/// <summary>Accounts and invitations.</summary>
-internal sealed class AccountsDb(DbContextOptions<AccountsDb> options) : IdentityUserContext<Person>(options)
+/// <summary>Accounts and invitations, in SQLite; <see cref="PostgresAccountsDb"/> keeps the same in PostgreSQL.</summary>
+internal class AccountsDb : IdentityUserContext<Person>
 {
+    public AccountsDb(DbContextOptions<AccountsDb> options)
+        : base(options)
+    {
+    }
+
+    protected AccountsDb(DbContextOptions options)
+        : base(options)
+    {
+    }
+
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -44,8 +54,17 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options) : Identit
     }
 }
 
+/// <summary>The same tables in PostgreSQL.</summary>
+internal sealed class PostgresAccountsDb(DbContextOptions<PostgresAccountsDb> options) : AccountsDb(options);
+
 /// <summary>For the tool that writes migrations, never at run time.</summary>
 internal sealed class MigrationTools : IDesignTimeDbContextFactory<AccountsDb>
 {
     public AccountsDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<AccountsDb>().UseSqlite("Data Source=design.db").Options);
+}
+
+/// <summary>The same for PostgreSQL.</summary>
+internal sealed class PostgresMigrationTools : IDesignTimeDbContextFactory<PostgresAccountsDb>
+{
+    public PostgresAccountsDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<PostgresAccountsDb>().UseNpgsql("Host=design").Options);
 }

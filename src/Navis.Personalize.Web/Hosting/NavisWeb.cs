@@ -39,13 +39,14 @@ internal static class NavisWeb
         Logging(builder);
 
         var folder = new DataFolder(options.Data);
+        var place = new DatabasePlace(folder, options.Database);
         folder.Create();
         var services = builder.Services;
         services.AddSingleton(options);
         Rooms(services);
         services.AddUseCases();
-        services.AddCaseStorage(folder);
-        services.AddAccounts(folder);
+        services.AddCaseStorage(place);
+        services.AddAccounts(place);
         services.AddHostedService<JobWorker>();
         services.AddSingleton<Readiness>();
         services.AddDataProtection().SetApplicationName("navis").PersistKeysToFileSystem(new DirectoryInfo(folder.SessionKeys));

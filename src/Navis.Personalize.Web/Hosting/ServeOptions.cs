@@ -6,17 +6,21 @@ namespace Navis.Personalize.Web.Hosting;
 /// <param name="Demo">With demo people and cases, whose password stands on the sign-in page.</param>
 /// <param name="Data">Data folder.</param>
 /// <param name="Urls">Addresses to listen on, separated by semicolons.</param>
-internal sealed record ServeOptions(bool Demo, string Data, string Urls)
+/// <param name="Database">Connection string of a PostgreSQL database, or null for files in the data folder.</param>
+internal sealed record ServeOptions(bool Demo, string Data, string Urls, string? Database = null)
 {
     public const string DefaultUrls = "http://127.0.0.1:5080";
-    public const string Usage = "usage: navis serve [--demo] [--data DIR] [--urls http://127.0.0.1:5080]";
+    public const string Usage = "usage: navis serve [--demo] [--data DIR] [--urls http://127.0.0.1:5080] [--database CONNECTION]";
 
     /// <summary>Reads a command line; a problem in words where it is wrong.</summary>
-    public static (ServeOptions? Options, string? Problem) Parse(IReadOnlyList<string> args)
+    /// <param name="args">The arguments after the verb.</param>
+    /// <param name="environment">Where <see cref="DatabasePlace.Variable"/> is looked up when the line names no database.</param>
+    public static (ServeOptions? Options, string? Problem) Parse(IReadOnlyList<string> args, Func<string, string?> environment)
     {
         var demo = false;
         string? data = null;
         string? urls = null;
+        string? database = null;
         for (var i = 0; i < args.Count; i++)
         {
             var (name, value) = args[i].Split('=', 2) is [var left, var right] ? (left, right) : (args[i], null);
@@ -25,20 +29,25 @@ internal sealed record ServeOptions(bool Demo, string Data, string Urls)
                 case "--demo" when value is null:
                     demo = true;
                     break;
-                case "--data" or "--urls":
+                case "--data" or "--urls" or "--database":
                     value ??= ++i < args.Count ? args[i] : null;
                     if (string.IsNullOrWhiteSpace(value))
                     {
                         return (null, $"{name} needs a value.");
                     }
 
-                    (data, urls) = name == "--data" ? (value, urls) : (data, value);
+                    (data, urls, database) = name switch
+                    {
+                        "--data" => (value, urls, database),
+                        "--urls" => (data, value, database),
+                        _ => (data, urls, value),
+                    };
                     break;
                 default:
                     return (null, $"'{args[i]}' is not known here.");
             }
         }
 
-        return (new(demo, data ?? DataFolder.Default(demo), urls ?? DefaultUrls), null);
+        return (new(demo, data ?? DataFolder.Default(demo), urls ?? DefaultUrls, (database ?? environment(DatabasePlace.Variable)) is { Length: > 0 } place ? place : null), null);
     }
 }

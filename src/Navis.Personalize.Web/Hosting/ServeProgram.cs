@@ -19,7 +19,7 @@ internal static class ServeProgram
             return Ok;
         }
 
-        var (options, problem) = ServeOptions.Parse(args is ["serve", .. var rest] ? rest : args);
+        var (options, problem) = ServeOptions.Parse(args is ["serve", .. var rest] ? rest : args, Environment.GetEnvironmentVariable);
         if (options is null)
         {
             Say($"{problem} {ServeOptions.Usage}");

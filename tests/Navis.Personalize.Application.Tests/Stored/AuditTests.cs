@@ -1,12 +1,13 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Navis.Personalize.Application.Access;
 using Navis.Personalize.Application.Features.Audit;
 using Navis.Personalize.Application.Features.StoredCases;
+using Navis.Personalize.Tests.Shared;
 
 namespace Navis.Personalize.Application.Tests.Stored;
 
-public sealed class AuditTests
+public class AuditTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -22,7 +23,7 @@ public sealed class AuditTests
         Assert.Equal(
             ["AddRecords invalid", "ViewCase refused: outside the case", "ViewCase done", "OpenCase done"],
             page.Lines.Select(l => $"{l.Action} {l.Outcome}"));
-        var verdict = await AuditCheck.VerifyAsync(rooms.Folder, null, Stop);
+        var verdict = await AuditCheck.VerifyAsync(rooms.Place, null, Stop);
         Assert.True(verdict.Sound);
         Assert.Equal(5, verdict.Lines);
     }
@@ -42,16 +43,16 @@ public sealed class AuditTests
     {
         await using var rooms = await StoredRooms.CreateAsync();
         await rooms.As(StoredRooms.Owner, new OpenCase("Mine"));
-        await Assert.ThrowsAsync<SqliteException>(() => rooms.InDb(db => db.Database.ExecuteSqlRawAsync("UPDATE Audit SET Outcome = 'x'", Stop)));
-        await Assert.ThrowsAsync<SqliteException>(() => rooms.InDb(db => db.Database.ExecuteSqlRawAsync("DELETE FROM Audit", Stop)));
+        await Assert.ThrowsAnyAsync<DbException>(() => rooms.InDb(db => db.Database.ExecuteSqlRawAsync("UPDATE \"Audit\" SET \"Outcome\" = 'x'", Stop)));
+        await Assert.ThrowsAnyAsync<DbException>(() => rooms.InDb(db => db.Database.ExecuteSqlRawAsync("DELETE FROM \"Audit\"", Stop)));
     }
 
     [Theory]
-    [InlineData("UPDATE Audit SET ActorId = 'somebody else' WHERE Number = 2", 2)]
-    [InlineData("UPDATE Audit SET At = At + 1 WHERE Number = 3", 3)]
-    [InlineData("DELETE FROM Audit WHERE Number = 2", 2)]
-    [InlineData("DELETE FROM Audit WHERE Number = 1", 1)]
-    [InlineData("INSERT INTO Audit SELECT 5, At, ActorId, Role, Action, CaseId, Outcome, Hash FROM Audit WHERE Number = 4", 5)]
+    [InlineData("UPDATE \"Audit\" SET \"ActorId\" = 'somebody else' WHERE \"Number\" = 2", 2)]
+    [InlineData("UPDATE \"Audit\" SET \"At\" = \"At\" + 1 WHERE \"Number\" = 3", 3)]
+    [InlineData("DELETE FROM \"Audit\" WHERE \"Number\" = 2", 2)]
+    [InlineData("DELETE FROM \"Audit\" WHERE \"Number\" = 1", 1)]
+    [InlineData("INSERT INTO \"Audit\" (\"Number\", \"At\", \"ActorId\", \"Role\", \"Action\", \"CaseId\", \"Outcome\", \"Hash\") SELECT 5, \"At\", \"ActorId\", \"Role\", \"Action\", \"CaseId\", \"Outcome\", \"Hash\" FROM \"Audit\" WHERE \"Number\" = 4", 5)]
     public async Task Whoever_has_the_database_alone_can_not_forge_a_line_unseen(string forgery, long at)
     {
         await using var rooms = await StoredRooms.CreateAsync();
@@ -60,9 +61,9 @@ public sealed class AuditTests
             await rooms.As(StoredRooms.Owner, new OpenCase("Mine"));
         }
 
-        await rooms.InDb(db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER audit_no_update; DROP TRIGGER audit_no_delete;", Stop));
+        await rooms.InDb(db => db.Database.ExecuteSqlRawAsync(Unguard(rooms), Stop));
         await rooms.InDb(db => db.Database.ExecuteSqlRawAsync(forgery, Stop));
-        Assert.Equal(at, (await AuditCheck.VerifyAsync(rooms.Folder, null, Stop)).BrokenAt);
+        Assert.Equal(at, (await AuditCheck.VerifyAsync(rooms.Place, null, Stop)).BrokenAt);
     }
 
     [Fact]
@@ -71,12 +72,13 @@ public sealed class AuditTests
         await using var rooms = await StoredRooms.CreateAsync();
         await rooms.As(StoredRooms.Owner, new OpenCase("Mine"));
         await rooms.As(StoredRooms.Owner, new OpenCase("Mine"));
-        var head = (await AuditCheck.VerifyAsync(rooms.Folder, null, Stop)).Head;
+        var head = (await AuditCheck.VerifyAsync(rooms.Place, null, Stop)).Head;
         await rooms.As(StoredRooms.Owner, new OpenCase("Mine"));
-        Assert.True((await AuditCheck.VerifyAsync(rooms.Folder, head, Stop)).Sound);
-        await rooms.InDb(db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER audit_no_delete; DELETE FROM Audit WHERE Number > 1;", Stop));
-        Assert.False((await AuditCheck.VerifyAsync(rooms.Folder, head, Stop)).Sound);
-        Assert.True((await AuditCheck.VerifyAsync(rooms.Folder, null, Stop)).Sound);
+        Assert.True((await AuditCheck.VerifyAsync(rooms.Place, head, Stop)).Sound);
+        await rooms.InDb(db => db.Database.ExecuteSqlRawAsync(Unguard(rooms), Stop));
+        await rooms.InDb(db => db.Audit.Where(a => a.Number > 1).ExecuteDeleteAsync(Stop));
+        Assert.False((await AuditCheck.VerifyAsync(rooms.Place, head, Stop)).Sound);
+        Assert.True((await AuditCheck.VerifyAsync(rooms.Place, null, Stop)).Sound);
     }
 
     [Fact]
@@ -87,8 +89,12 @@ public sealed class AuditTests
         await Task.WhenAll(Enumerable.Range(0, 24).Select(i => i % 2 == 0
             ? Task.Run(async () => { await rooms.As(StoredRooms.Owner, new ViewCase(id)); }, Stop)
             : Task.Run(async () => { await rooms.As(StoredRooms.Owner, new OpenCase("Another")); }, Stop)));
-        var verdict = await AuditCheck.VerifyAsync(rooms.Folder, null, Stop);
+        var verdict = await AuditCheck.VerifyAsync(rooms.Place, null, Stop);
         Assert.True(verdict.Sound);
         Assert.Equal(25, verdict.Lines);
     }
+
+    private static string Unguard(StoredRooms rooms) => rooms.Place.Postgres is null ? "DROP TRIGGER audit_no_update; DROP TRIGGER audit_no_delete;" : "DROP TRIGGER audit_no_change ON \"Audit\"";
 }
+
+public sealed class AuditOnPostgresTests : AuditTests, IOnPostgres;

@@ -8,10 +8,11 @@ using Navis.Personalize.Application.Storage;
 using Navis.Personalize.Core.Content;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Tests.Shared;
 
 namespace Navis.Personalize.Application.Tests.Stored;
 
-public sealed class ReadingJobTests
+public class ReadingJobTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -67,7 +68,7 @@ public sealed class ReadingJobTests
 
         Assert.Equal(ReadingState.Failed, (await rooms.As(StoredRooms.Owner, new ViewCase(id))).Case.Reading);
         Assert.Equal((3, nameof(ContentException)), await rooms.InDb(async db => (await db.Jobs.Select(j => j.Attempts).SingleAsync(Stop), await db.Jobs.Select(j => j.Problem!).SingleAsync(Stop))));
-        Assert.Empty(rooms.FilesWith(Breaking.Words));
+        Assert.Empty(await rooms.FilesWithAsync(Breaking.Words));
     }
 
     [Fact]
@@ -110,3 +111,5 @@ public sealed class ReadingJobTests
         public override DateTimeOffset GetUtcNow() => Now;
     }
 }
+
+public sealed class ReadingJobOnPostgresTests : ReadingJobTests, IOnPostgres;

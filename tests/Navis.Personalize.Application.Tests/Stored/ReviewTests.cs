@@ -3,10 +3,11 @@ using Navis.Personalize.Application.Features.Review;
 using Navis.Personalize.Application.Features.SignOff;
 using Navis.Personalize.Application.Features.StoredCases;
 using Navis.Personalize.Core.Findings;
+using Navis.Personalize.Tests.Shared;
 
 namespace Navis.Personalize.Application.Tests.Stored;
 
-public sealed class ReviewTests
+public class ReviewTests
 {
     [Fact]
     public async Task What_a_navigator_rejects_no_longer_holds_and_an_undo_brings_back_the_same_profile()
@@ -298,3 +299,5 @@ public sealed class ReviewTests
     private static async Task SignAsync(StoredRooms rooms, Guid id) =>
         await rooms.As(StoredRooms.Clinician, new SignCase(id, (await rooms.As(StoredRooms.Clinician, new ViewCase(id))).Case.Binding!.Hash, null));
 }
+
+public sealed class ReviewOnPostgresTests : ReviewTests, IOnPostgres;

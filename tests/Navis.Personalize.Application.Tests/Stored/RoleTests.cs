@@ -5,11 +5,12 @@ using Navis.Personalize.Application.Features.Audit;
 using Navis.Personalize.Application.Features.Review;
 using Navis.Personalize.Application.Features.SignOff;
 using Navis.Personalize.Application.Features.StoredCases;
+using Navis.Personalize.Tests.Shared;
 
 namespace Navis.Personalize.Application.Tests.Stored;
 
 /// <summary>Each role on each use case: allowed and refused.</summary>
-public sealed class RoleTests
+public class RoleTests
 {
     private const string Patient = "owner";
     private const string PatientAndHelper = "owner helper";
@@ -123,3 +124,5 @@ public sealed class RoleTests
         }
     }
 }
+
+public sealed class RoleOnPostgresTests : RoleTests, IOnPostgres;

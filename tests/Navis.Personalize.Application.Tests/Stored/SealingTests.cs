@@ -3,10 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using Navis.Personalize.Application.Features.Review;
 using Navis.Personalize.Application.Features.StoredCases;
 using Navis.Personalize.Application.Storage;
+using Navis.Personalize.Tests.Shared;
 
 namespace Navis.Personalize.Application.Tests.Stored;
 
-public sealed class SealingTests : IDisposable
+public class SealingTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("navis-key-");
 
@@ -22,10 +23,13 @@ public sealed class SealingTests : IDisposable
         await rooms.As(StoredRooms.Navigator, new DecideFact(id, fact.Id, Verb.Reject, null, "smudged fax"));
         await rooms.As(StoredRooms.Owner, new ReportFact(id, fact.Id, "my aunt has this"));
         string[] words = ["Ada Miller", "adenocarcinoma", "lobectomy", "ada-miller-surgery", "Trip to the lighthouse", "smudged fax", "my aunt", StoredRooms.Navigator.Name];
-        Assert.All(words, w => Assert.Empty(rooms.FilesWith(w)));
+        foreach (var word in words)
+        {
+            Assert.Empty(await rooms.FilesWithAsync(word));
+        }
 
         // The search does find what is there: ids and actions are not sealed.
-        Assert.NotEmpty(rooms.FilesWith(nameof(AddRecords)));
+        Assert.NotEmpty(await rooms.FilesWithAsync(nameof(AddRecords)));
     }
 
     [Fact]
@@ -36,14 +40,19 @@ public sealed class SealingTests : IDisposable
         var stays = await rooms.CaseAsync(("b.txt", StoredRooms.Molecular));
         var key = await rooms.InDb(db => db.CaseKeys.Where(k => k.CaseId == gone).Select(k => k.Wrapped).SingleAsync(Stop));
         var file = await rooms.InDb(db => db.Files.Where(f => f.CaseId == gone).Select(f => f.Content).FirstAsync(Stop));
-        Assert.NotEmpty(rooms.FilesWith(key));
-        Assert.NotEmpty(rooms.FilesWith(file[..64]));
+        Assert.NotEmpty(await rooms.FilesWithAsync(key));
+        Assert.NotEmpty(await rooms.FilesWithAsync(file[..64]));
 
         await rooms.As(StoredRooms.Owner, new DeleteCase(gone));
         await rooms.Services.SweepStorageAsync(Stop);
 
-        Assert.Empty(rooms.FilesWith(key));
-        Assert.Empty(rooms.FilesWith(file[..64]));
+        Assert.Empty(await rooms.FilesWithAsync(key));
+        if (rooms.Place.Postgres is null)
+        {
+            // PostgreSQL writes over deleted rows when it needs their place: until then they lie there, sealed with a key that is no more.
+            Assert.Empty(await rooms.FilesWithAsync(file[..64]));
+        }
+
         Assert.Equal(0, await rooms.InDb(db => db.Files.CountAsync(f => f.CaseId == gone, Stop)));
         Assert.Equal(ReadingState.Done, (await rooms.As(StoredRooms.Owner, new ViewCase(stays))).Case.Reading);
     }
@@ -114,5 +123,11 @@ public sealed class SealingTests : IDisposable
         Assert.NotEqual(seal.Seal(Purpose.Title, "words"), seal.Seal(Purpose.Title, "words"));
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        folder.Delete(recursive: true);
+        GC.SuppressFinalize(this);
+    }
 }
+
+public sealed class SealingOnPostgresTests : SealingTests, IOnPostgres;

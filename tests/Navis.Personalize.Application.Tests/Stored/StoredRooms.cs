@@ -1,16 +1,22 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Mediator;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Navis.Personalize.Application.Access;
 using Navis.Personalize.Application.Features.StoredCases;
 using Navis.Personalize.Application.Storage;
 using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Tests.Shared;
+using Xunit.v3;
+
+[assembly: AssemblyFixture(typeof(PostgresEnd))]
 
 namespace Navis.Personalize.Application.Tests.Stored;
 
-/// <summary>The real rooms with a data folder of their own.</summary>
+/// <summary>The real rooms with a data folder of their own, and a database of their own where the class of the test is <see cref="IOnPostgres"/>.</summary>
 internal sealed class StoredRooms : IAsyncDisposable
 {
     public static readonly Actor Owner = new("owner", "Pat Owner", Role.Patient);
@@ -25,25 +31,40 @@ internal sealed class StoredRooms : IAsyncDisposable
     public const string Surgery = "Patient: Ada Miller   DOB: 01/02/1950\nReport date: 03/12/2024\n\nSURGICAL PATHOLOGY\n\nDIAGNOSIS\nLung, right upper lobe, lobectomy: adenocarcinoma, 2.1 cm.\nLymph nodes: 0/9 positive.\nPathologic stage (AJCC 8th edition): pT1c pN0.\n";
     public const string Molecular = "Patient: Ada Miller   DOB: 01/02/1950\nReport date: 04/20/2024\n\nMOLECULAR PATHOLOGY\nSpecimen: lung, right upper lobe\nEGFR L858R mutation detected.\nALK rearrangement not detected.\n";
 
+    // Migrated once; each test has a copy.
+    private static readonly Lazy<Task<string>> Template = new(MigratedAsync);
+
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("navis-data-");
     private ServiceProvider services;
 
-    private StoredRooms(Action<IServiceCollection>? change)
+    private StoredRooms(Action<IServiceCollection>? change, string? postgres)
     {
         Folder = new(root.FullName);
         Folder.Create();
+        Place = new(Folder, postgres);
         services = Join(change);
     }
 
     public DataFolder Folder { get; }
 
+    public DatabasePlace Place { get; }
+
     public IServiceProvider Services => services;
+
+    public static bool OnPostgres => TestContext.Current.TestClass is IXunitTestClass { Class: { } type } && typeof(IOnPostgres).IsAssignableFrom(type);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public static async Task<StoredRooms> CreateAsync(Action<IServiceCollection>? change = null)
     {
-        var rooms = new StoredRooms(change);
+        string? postgres = null;
+        if (OnPostgres)
+        {
+            PostgresServer.SkipWithout();
+            postgres = await PostgresServer.CreateAsync(await Template.Value);
+        }
+
+        var rooms = new StoredRooms(change, postgres);
         await rooms.services.PrepareStorageAsync(Stop);
         return rooms;
     }
@@ -101,20 +122,43 @@ internal sealed class StoredRooms : IAsyncDisposable
 
     public static SourceFile File(string name, string text) => new(name, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Names of the data folder's files in which some bytes stand.</summary>
-    public ImmutableArray<string> FilesWith(byte[] needle)
+    /// <summary>Names of the files of data folder and database in which some bytes stand.</summary>
+    public async Task<ImmutableArray<string>> FilesWithAsync(byte[] needle)
     {
         SqliteConnection.ClearAllPools();
-        return [.. root.GetFiles("*", SearchOption.AllDirectories).Where(f => ReadShared(f.FullName).AsSpan().IndexOf(needle) >= 0).Select(f => f.Name)];
+        IEnumerable<FileInfo> files = root.GetFiles("*", SearchOption.AllDirectories);
+        if (Place.Postgres is not null)
+        {
+            await PostgresServer.CheckpointAsync();
+            var own = await InDb(db => db.Database.SqlQuery<long>($"SELECT oid::bigint AS \"Value\" FROM pg_database WHERE datname = current_database()").SingleAsync(Stop));
+            files = files.Concat(new DirectoryInfo(Path.Combine(PostgresServer.Files, "base", own.ToString(CultureInfo.InvariantCulture))).GetFiles());
+        }
+
+        return [.. files.Where(f => ReadShared(f.FullName).AsSpan().IndexOf(needle) >= 0).Select(f => f.Name)];
     }
 
-    public ImmutableArray<string> FilesWith(string needle) => FilesWith(Encoding.UTF8.GetBytes(needle));
+    public Task<ImmutableArray<string>> FilesWithAsync(string needle) => FilesWithAsync(Encoding.UTF8.GetBytes(needle));
 
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
         SqliteConnection.ClearAllPools();
         root.Delete(recursive: true);
+        if (Place.Postgres is { } postgres)
+        {
+            await PostgresServer.DropAsync(postgres);
+        }
+    }
+
+    private static async Task<string> MigratedAsync()
+    {
+        var empty = await PostgresServer.CreateAsync();
+        await using (var db = new PostgresNavisDb(new DbContextOptionsBuilder<PostgresNavisDb>().UseNpgsql(empty + ";Pooling=false", n => n.MigrationsHistoryTable("__NavisMigrations")).Options))
+        {
+            await new DatabasePlace(new(Path.GetTempPath()), empty).MigrateAsync(db, CancellationToken.None);
+        }
+
+        return empty;
     }
 
     private static byte[] ReadShared(string path)
@@ -130,7 +174,7 @@ internal sealed class StoredRooms : IAsyncDisposable
         var collection = new ServiceCollection();
         Rooms.Add(collection);
         collection.AddUseCases();
-        collection.AddCaseStorage(Folder);
+        collection.AddCaseStorage(Place);
         change?.Invoke(collection);
         return collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }

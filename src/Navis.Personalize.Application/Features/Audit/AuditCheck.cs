@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Navis.Personalize.Application.Storage;
 
@@ -14,21 +13,15 @@ public sealed record AuditVerdict(long Lines, string Head, long? BrokenAt, bool 
     public bool Sound => BrokenAt is null && ExpectedFound;
 }
 
-/// <summary>Checks the audit of a data folder, also while the program runs on it. Reads only.</summary>
+/// <summary>Checks the audit where it is kept, also while programs run on it. Reads only.</summary>
 public static class AuditCheck
 {
-    /// <exception cref="InvalidDataException">The folder holds no case database, or its key file is missing or open to others.</exception>
-    public static async Task<AuditVerdict> VerifyAsync(DataFolder folder, string? expected, CancellationToken cancellation)
+    /// <exception cref="InvalidDataException">There is no case database, or its key file is missing or open to others.</exception>
+    public static async Task<AuditVerdict> VerifyAsync(DatabasePlace place, string? expected, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(folder);
-        if (!File.Exists(folder.Database))
-        {
-            throw new InvalidDataException("There is no case database in this folder. Name the folder with --data.");
-        }
-
-        var master = MasterKey.Open(folder.KeyFile);
-        var options = new DbContextOptionsBuilder<NavisDb>().UseSqlite(new SqliteConnectionStringBuilder { DataSource = folder.Database, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString()).Options;
-        var db = new NavisDb(options);
+        ArgumentNullException.ThrowIfNull(place);
+        var master = MasterKey.Open(place.Folder.KeyFile);
+        var db = place.OpenExisting();
         await using (db.ConfigureAwait(false))
         {
             return await VerifyAsync(db, master, expected, cancellation).ConfigureAwait(false);
