@@ -145,7 +145,7 @@ public readonly record struct CodedConceptCode(string? System, string? Code, str
     public string? Version { get; init; }
 }
 
-/// <summary>A concept: codes that mean the same, and free text.</summary>
+/// <summary>A concept: codes that mean the same, and free text. Two that say the same are equal.</summary>
 /// <param name="Codes">Codes; empty for text only.</param>
 /// <param name="Text">Free text or null.</param>
 public sealed record CodedConcept(ImmutableArray<CodedConceptCode> Codes, string? Text)
@@ -153,11 +153,58 @@ public sealed record CodedConcept(ImmutableArray<CodedConceptCode> Codes, string
     /// <summary>Nothing stated.</summary>
     public static readonly CodedConcept Empty = new([], null);
 
+    // An export says one concept thousands of times and readers share it: its hash is worked out once. 0: not yet.
+    private int hash;
+
+    private CodedConcept(CodedConcept other) => (Codes, Text) = (other.Codes, other.Text);
+
     /// <summary>True when neither code nor text is given.</summary>
     public bool IsEmpty => Codes.IsEmpty && string.IsNullOrWhiteSpace(Text);
 
     /// <summary>Text, else the first display, else the first code: for a quote.</summary>
-    public string? Display => Text ?? Codes.Select(c => c.Display ?? c.Code).FirstOrDefault(d => d is not null);
+    public string? Display
+    {
+        get
+        {
+            if (Text is not null)
+            {
+                return Text;
+            }
+
+            foreach (var code in Codes)
+            {
+                if ((code.Display ?? code.Code) is { } display)
+                {
+                    return display;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Whether another says the same: the same codes in the same order, and the same text.</summary>
+    /// <param name="other">Other.</param>
+    public bool Equals(CodedConcept? other) => ReferenceEquals(this, other)
+        || (other is not null && string.Equals(Text, other.Text, StringComparison.Ordinal) && Codes.AsSpan().SequenceEqual(other.Codes.AsSpan()));
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        if (hash == 0)
+        {
+            var made = default(HashCode);
+            made.Add(Text, StringComparer.Ordinal);
+            foreach (var code in Codes)
+            {
+                made.Add(code);
+            }
+
+            hash = made.ToHashCode() is not 0 and var found ? found : 1;
+        }
+
+        return hash;
+    }
 }
 
 /// <summary>A number as coded.</summary>

@@ -15,6 +15,7 @@ internal sealed class CodeTable
     private readonly FrozenDictionary<string, CodeEntry> byId;
     private readonly ImmutableArray<(string System, string From, string To, CodeEntry Entry)> ranges;
     private readonly CodeSystems systems;
+    private readonly ConceptMemo<ImmutableArray<CodeEntry>> meanings;
 
     /// <summary>Loads a table.</summary>
     /// <param name="content">Content.</param>
@@ -24,6 +25,7 @@ internal sealed class CodeTable
     public CodeTable(IContentSource content, CodeSystems systems, string name)
     {
         this.systems = systems;
+        meanings = new(c => [.. c.Codes.SelectMany(AllOf).Distinct()]);
         var path = $"rules/terminology/codes/{name}.yaml";
         Root = ContentNode.Parse(path, content.Read(path));
         var table = new Dictionary<(string, string), CodeEntry>();
@@ -69,22 +71,11 @@ internal sealed class CodeTable
 
     /// <summary>The meaning of a concept's first known code, or null.</summary>
     /// <param name="concept">Concept.</param>
-    public CodeEntry? Find(CodedConcept concept)
-    {
-        foreach (var code in concept.Codes)
-        {
-            if (Find(code) is { } entry)
-            {
-                return entry;
-            }
-        }
-
-        return null;
-    }
+    public CodeEntry? Find(CodedConcept concept) => All(concept) is [var first, ..] ? first : null;
 
     /// <summary>The meanings of all known codes of a concept, each once, in its order.</summary>
     /// <param name="concept">Concept.</param>
-    public IEnumerable<CodeEntry> All(CodedConcept concept) => concept.Codes.SelectMany(AllOf).Distinct();
+    public ImmutableArray<CodeEntry> All(CodedConcept concept) => concept.Codes.IsEmpty ? [] : meanings[concept];
 
     /// <summary>The meaning of a code, or null.</summary>
     /// <param name="code">Code.</param>

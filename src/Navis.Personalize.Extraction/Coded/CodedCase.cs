@@ -9,10 +9,15 @@ internal sealed class CodedCase
 {
     private const int MaximumSteps = 4;
 
-    private readonly Dictionary<string, CodedEntry> byReference = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CodedEntry> byReference;
     private readonly Dictionary<string, List<CodedEntry>> holders = new(StringComparer.Ordinal);
     private readonly Lazy<ILookup<string, CodedEntry>> conclusions;
     private readonly Dictionary<string, Problem> problemOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<CodedEntry, Problem> problemOfEntry = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<CodedEntry, Scope> scopes = new(ReferenceEqualityComparer.Instance);
+    private readonly Lazy<Dictionary<string, Scope>> visits;
+    private readonly Lazy<List<CodedEntry>> histologyResults;
+    private readonly Lazy<HashSet<string>> conditions;
     private readonly TumorClassifier classifier;
     private readonly string? patient;
 
@@ -20,6 +25,10 @@ internal sealed class CodedCase
     {
         Document = document;
         this.classifier = classifier;
+        byReference = new(document.Entries.Length, StringComparer.Ordinal);
+        histologyResults = new(() => [.. document.Entries.Where(e => e.Kind == CodedEntryKind.Observation && IsPatients(e) && e.Status is not ("entered-in-error" or "preliminary" or "cancelled") && classifier.IsHistology(e.Code))]);
+        conditions = new(() => document.Entries.Where(e => e.Kind == CodedEntryKind.Condition).Select(e => e.Reference).OfType<string>().ToHashSet(StringComparer.Ordinal));
+        visits = new(Visits);
         conclusions = new(() => document.Entries.SelectMany(e => e.DerivedFrom.Select(from => (from, e))).ToLookup(p => p.from, p => p.e, StringComparer.Ordinal));
         patient = document.Subjects is [{ Reference: { } only }] ? only : null;
         var problems = ImmutableArray.CreateBuilder<Problem>();
@@ -30,20 +39,17 @@ internal sealed class CodedCase
                 byReference.TryAdd(reference, entry);
             }
 
-            foreach (var member in entry.Members.Concat(entry.Parts.SelectMany(p => p.Related)))
+            AddHolder(entry.Members, entry);
+            foreach (var part in entry.Parts)
             {
-                if (!holders.TryGetValue(member, out var list))
-                {
-                    holders.Add(member, list = []);
-                }
-
-                list.Add(entry);
+                AddHolder(part.Related, entry);
             }
 
             if (entry.Kind == CodedEntryKind.Condition && IsPatients(entry))
             {
                 var problem = new Problem(entry, Typed(classifier.Classify(entry.Code, entry.BodySites, Morphology(entry)), entry));
                 problems.Add(problem);
+                problemOfEntry.TryAdd(entry, problem);
                 if (entry.Reference is not null)
                 {
                     problemOf.TryAdd(entry.Reference, problem);
@@ -104,7 +110,19 @@ internal sealed class CodedCase
 
     /// <summary>To which disease an entry belongs: by its links, its reasons, its site, the visit; else by which diseases the patient has.</summary>
     /// <param name="entry">Entry.</param>
-    public Scope ScopeOf(CodedEntry entry) => Linked(entry, 0) ?? ByVisit(entry) ?? Default(entry);
+    public Scope ScopeOf(CodedEntry entry)
+    {
+        if (!scopes.TryGetValue(entry, out var scope))
+        {
+            scopes.Add(entry, scope = Linked(entry, 0) ?? ByVisit(entry) ?? Default(entry));
+        }
+
+        return scope;
+    }
+
+    /// <summary>The diagnosis that a condition states, or null when it is not the patient's.</summary>
+    /// <param name="condition">Entry.</param>
+    public Problem? ProblemOf(CodedEntry condition) => problemOfEntry.GetValueOrDefault(condition);
 
     /// <summary>Morphology stated beside a diagnosis (mCODE, MII extensions).</summary>
     /// <param name="entry">Condition.</param>
@@ -119,10 +137,9 @@ internal sealed class CodedCase
             return tumor;
         }
 
-        var results = Document.Entries.Where(e => e.Kind == CodedEntryKind.Observation && IsPatients(e) && e.Status is not ("entered-in-error" or "preliminary" or "cancelled") && classifier.IsHistology(e.Code));
-        foreach (var result in results)
+        foreach (var result in histologyResults.Value)
         {
-            var other = result.Related.Any(r => !string.Equals(r, problem.Reference, StringComparison.Ordinal) && Document.Entries.Any(e => e.Kind == CodedEntryKind.Condition && string.Equals(e.Reference, r, StringComparison.Ordinal)));
+            var other = result.Related.Any(r => !string.Equals(r, problem.Reference, StringComparison.Ordinal) && conditions.Value.Contains(r));
             if (!other && result.Values.Select(classifier.HistologyOf).FirstOrDefault(t => t is not null) is { } type)
             {
                 return tumor with { Type = type, Disease = type is "small-cell-carcinoma" ? Disease.Sclc : type is "carcinoid" or "other" ? Disease.Lung : Disease.Nsclc };
@@ -139,19 +156,20 @@ internal sealed class CodedCase
             return null;
         }
 
-        var scopes = new List<Scope>();
+        Scope? first = null;
         foreach (var reference in entry.Related)
         {
-            if (problemOf.TryGetValue(reference, out var problem) && ScopeOf(problem) is { } linked)
-            {
-                scopes.Add(linked);
-            }
+            first = problemOf.TryGetValue(reference, out var problem) ? First(first, ScopeOf(problem)) : first;
         }
 
-        scopes.AddRange(entry.Reasons.Select(r => Of(classifier.Classify(r))).OfType<Scope>());
-        if (scopes.Count > 0)
+        foreach (var reason in entry.Reasons)
         {
-            return scopes.Min();
+            first = First(first, Of(classifier.Classify(reason)));
+        }
+
+        if (first is not null)
+        {
+            return first;
         }
 
         if (ByPlace(entry) is { } place)
@@ -159,12 +177,9 @@ internal sealed class CodedCase
             return place;
         }
 
-        foreach (var reference in entry.Related.Concat(entry.DerivedFrom))
+        if ((LinkedBy(entry.Related, entry, step) ?? LinkedBy(entry.DerivedFrom, entry, step)) is { } through)
         {
-            if (byReference.TryGetValue(reference, out var other) && !ReferenceEquals(other, entry) && other.Kind != CodedEntryKind.Condition && Linked(other, step + 1) is { } found)
-            {
-                return found;
-            }
+            return through;
         }
 
         foreach (var holder in HoldersOf(entry))
@@ -178,6 +193,34 @@ internal sealed class CodedCase
         return null;
     }
 
+    private Scope? LinkedBy(ImmutableArray<string> references, CodedEntry entry, int step)
+    {
+        foreach (var reference in references)
+        {
+            if (byReference.TryGetValue(reference, out var other) && !ReferenceEquals(other, entry) && other.Kind != CodedEntryKind.Condition && Linked(other, step + 1) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static Scope? First(Scope? one, Scope? other) => one is null ? other : other is null || one <= other ? one : other;
+
+    private void AddHolder(ImmutableArray<string> members, CodedEntry holder)
+    {
+        foreach (var member in members)
+        {
+            if (!holders.TryGetValue(member, out var list))
+            {
+                holders.Add(member, list = []);
+            }
+
+            list.Add(holder);
+        }
+    }
+
     // A reason that still names the refuted disease is refuted with it.
     private Scope? Of(Tumor tumor) => ScopeOf(tumor) is Scope.Lung && LungRefuted ? Scope.Refuted : ScopeOf(tumor);
 
@@ -189,15 +232,21 @@ internal sealed class CodedCase
         _ => null,
     };
 
-    private Scope? ByVisit(CodedEntry entry)
+    private Scope? ByVisit(CodedEntry entry) => entry.Encounter is { } visit && visits.Value.TryGetValue(visit, out var scope) ? scope : null;
+
+    // Of the diagnoses that stand at a visit a lung cancer decides, then another cancer.
+    private Dictionary<string, Scope> Visits()
     {
-        if (entry.Encounter is not { } visit)
+        var scopeOf = new Dictionary<string, Scope>(StringComparer.Ordinal);
+        foreach (var problem in Problems)
         {
-            return null;
+            if (problem is { Holds: true, Entry.Encounter: { } visit } && (problem.Tumor.IsLung || problem.Tumor.Disease == Disease.Other) && (problem.Tumor.IsLung || !scopeOf.ContainsKey(visit)))
+            {
+                scopeOf[visit] = problem.Tumor.IsLung ? Scope.Lung : Scope.Other;
+            }
         }
 
-        var here = Problems.Where(p => p.Holds && string.Equals(p.Entry.Encounter, visit, StringComparison.Ordinal)).ToList();
-        return here.Exists(p => p.Tumor.IsLung) ? Scope.Lung : here.Exists(p => p.Tumor.Disease == Disease.Other) ? Scope.Other : null;
+        return scopeOf;
     }
 
     private Scope Default(CodedEntry entry)

@@ -41,7 +41,7 @@ internal sealed class DiagnosisFindings(TumorClassifier classifier, CodeTables t
 
     private void AddProblem(CodedFindings findings, CodedEntry entry)
     {
-        var tumor = findings.Case.Problems.FirstOrDefault(p => ReferenceEquals(p.Entry, entry))?.Tumor ?? classifier.Classify(entry.Code, entry.BodySites, CodedCase.Morphology(entry));
+        var tumor = findings.Case.ProblemOf(entry)?.Tumor ?? classifier.Classify(entry.Code, entry.BodySites, CodedCase.Morphology(entry));
         var judgement = findings.Judge(entry, Scope.Lung);
         if (judgement.Withheld is null && entry.Negated)
         {

@@ -9,11 +9,22 @@ internal sealed class StagingFindings
 {
     private readonly CodeTables tables;
     private readonly ImmutableArray<string> otherSystems;
-    private readonly TextMemo<bool> namesOther;
+    private readonly ConceptMemo<bool> namesOther;
+    private readonly ConceptMemo<StagingQuestion?> questions;
+    private readonly ConceptMemo<string?> editions;
+    private readonly Memo<(CodedConcept Value, string? States), ImmutableArray<StageCode>> values;
 
     /// <summary>An extractor.</summary>
     /// <param name="tables">Tables.</param>
-    public StagingFindings(CodeTables tables) => (this.tables, otherSystems, namesOther) = (tables, tables.Staging.Root.Texts("other-systems"), new(NamesOtherSystem));
+    public StagingFindings(CodeTables tables)
+    {
+        this.tables = tables;
+        otherSystems = tables.Staging.Root.Texts("other-systems");
+        namesOther = new(c => (c.Text is { } own && NamesOtherSystem(own)) || c.Codes.Any(code => code.Display is { } display && NamesOtherSystem(display)));
+        questions = new(c => StagingQuestion.Of(tables.Staging, c));
+        editions = new(FindEdition);
+        values = new(v => [.. FindCodes(v.Value, v.States)], v => ConceptMemo<bool>.IsShort(v.Value));
+    }
 
     /// <summary>Adds what the entries state.</summary>
     /// <param name="findings">Where to add.</param>
@@ -39,24 +50,24 @@ internal sealed class StagingFindings
             return;
         }
 
-        if (StagingQuestion.Of(tables.Staging, entry.Code) is { } kind)
+        if (questions[entry.Code] is { } kind)
         {
-            var edition = Edition([entry.Method, .. entry.Values]);
+            var edition = Edition(entry.Method, entry.Values);
             Add(findings, entry, entry.Path, kind, entry.Values, entry.ValueText, edition, findings.Judge(entry), null);
         }
 
         foreach (var part in entry.Parts)
         {
-            if (StagingQuestion.Of(tables.Staging, part.Code) is { } component)
+            if (questions[part.Code] is { } component)
             {
-                Add(findings, entry, part.Path, component, part.Values, part.ValueText, Edition([entry.Method, .. part.Values]), findings.Judge(entry), null);
+                Add(findings, entry, part.Path, component, part.Values, part.ValueText, Edition(entry.Method, part.Values), findings.Judge(entry), null);
             }
         }
     }
 
     private void AddStages(CodedFindings findings, CodedEntry entry)
     {
-        var problem = findings.Case.Problems.FirstOrDefault(p => ReferenceEquals(p.Entry, entry));
+        var problem = findings.Case.ProblemOf(entry);
         foreach (var part in entry.Parts.Where(p => p.Code.Codes is [{ System: "element", Code: "stage" }, ..]))
         {
             if (NamesOtherSystem(part.Code) || part.Values.Any(NamesOtherSystem))
@@ -74,8 +85,8 @@ internal sealed class StagingFindings
 
             var type = tables.Staging.All(part.Code).ToList();
             var basis = type.Select(t => t["basis"]).FirstOrDefault(b => b is not null);
-            var edition = Edition([part.Code, .. part.Values, .. assessed is null ? [] : (CodedConcept[])[assessed.Method]]);
-            var question = assessed is null ? null : StagingQuestion.Of(tables.Staging, assessed.Code);
+            var edition = Edition(part.Code, part.Values) ?? (assessed is null ? null : editions[assessed.Method]);
+            var question = assessed is null ? null : questions[assessed.Code];
             foreach (var summary in part.Values)
             {
                 foreach (var code in Read(summary, null))
@@ -106,7 +117,9 @@ internal sealed class StagingFindings
         }
     }
 
-    private IEnumerable<StageCode> Read(CodedConcept value, string? states)
+    private ImmutableArray<StageCode> Read(CodedConcept value, string? states) => values[(value, states)];
+
+    private IEnumerable<StageCode> FindCodes(CodedConcept value, string? states)
     {
         var found = new List<StageCode>();
         foreach (var code in value.Codes)
@@ -145,24 +158,32 @@ internal sealed class StagingFindings
         _ => true,
     };
 
-    private string? Edition(IEnumerable<CodedConcept> concepts)
+    private string? Edition(CodedConcept first, ImmutableArray<CodedConcept> others)
     {
-        foreach (var concept in concepts)
+        var edition = editions[first];
+        for (var i = 0; edition is null && i < others.Length; i++)
         {
-            foreach (var known in tables.Staging.All(concept))
-            {
-                if (known["edition"] is { Length: > 0 } edition)
-                {
-                    return edition;
-                }
-            }
+            edition = editions[others[i]];
+        }
 
-            foreach (var text in concept.Codes.SelectMany(c => (string?[])[c.Version, c.Display]).Append(concept.Text))
+        return edition;
+    }
+
+    private string? FindEdition(CodedConcept concept)
+    {
+        foreach (var known in tables.Staging.All(concept))
+        {
+            if (known["edition"] is { Length: > 0 } edition)
             {
-                if (EditionIn(text) is { } edition)
-                {
-                    return edition;
-                }
+                return edition;
+            }
+        }
+
+        foreach (var text in concept.Codes.SelectMany(c => (string?[])[c.Version, c.Display]).Append(concept.Text))
+        {
+            if (EditionIn(text) is { } edition)
+            {
+                return edition;
             }
         }
 
@@ -212,7 +233,7 @@ internal sealed class StagingFindings
         }
     }
 
-    private bool NamesOtherSystem(CodedConcept concept) => (concept.Text is { } own && namesOther[own]) || concept.Codes.Any(c => c.Display is { } display && namesOther[display]);
+    private bool NamesOtherSystem(CodedConcept concept) => !concept.IsEmpty && namesOther[concept];
 
     private bool NamesOtherSystem(string text)
     {

@@ -6,10 +6,24 @@ using Navis.Personalize.Core.Findings;
 namespace Navis.Personalize.Extraction.Coded;
 
 /// <summary>Course of the disease, performance status, smoking, histology results, sizes and node counts.</summary>
-internal sealed class StatusFindings(TumorClassifier classifier, CodeTables tables)
+internal sealed class StatusFindings
 {
-    private readonly PhraseTable questions = new(tables.Status.Root["questions"]!);
-    private readonly PhraseTable smokingWords = new(tables.Status.Root["smoking"]!);
+    private readonly TumorClassifier classifier;
+    private readonly CodeTables tables;
+    private readonly PhraseTable questions;
+    private readonly PhraseTable smokingWords;
+    private readonly ConceptMemo<string?> asked;
+
+    /// <summary>An extractor.</summary>
+    /// <param name="classifier">Classifier.</param>
+    /// <param name="tables">Tables.</param>
+    public StatusFindings(TumorClassifier classifier, CodeTables tables)
+    {
+        (this.classifier, this.tables) = (classifier, tables);
+        questions = new(tables.Status.Root["questions"]!);
+        smokingWords = new(tables.Status.Root["smoking"]!);
+        asked = new(FindAsked);
+    }
 
     /// <summary>Adds what the entries state.</summary>
     /// <param name="findings">Where to add.</param>
@@ -94,7 +108,9 @@ internal sealed class StatusFindings(TumorClassifier classifier, CodeTables tabl
     }
 
     // By code; by name only where no code of ours is given.
-    private string? Asks(CodedConcept question)
+    private string? Asks(CodedConcept question) => asked[question];
+
+    private string? FindAsked(CodedConcept question)
     {
         if (tables.Status.Find(question) is { } known)
         {

@@ -19,10 +19,13 @@ internal sealed class TreatmentNames
     private readonly FrozenDictionary<string, TermEntry> drugs;
     private readonly FrozenDictionary<(string System, string Code), TermEntry> drugCodes;
     private readonly CodeSystems systems;
+    private readonly ConceptMemo<ImmutableArray<NamedTreatment>> knownDrugs;
+    private readonly ConceptMemo<ImmutableArray<NamedTreatment>> knownProcedures;
 
     public TreatmentNames(IContentSource content, CodeTables tables)
     {
         this.tables = tables;
+        (knownDrugs, knownProcedures) = (new(FindDrugs), new(FindProcedures));
         systems = new(content);
         products = new(content, systems, "drug-products");
         var entries = TermFiles.Load(content, "drugs").Entries;
@@ -37,7 +40,13 @@ internal sealed class TreatmentNames
 
     /// <summary>Anticancer drugs of a medication concept, each once.</summary>
     /// <param name="concept">Medication.</param>
-    public ImmutableArray<NamedTreatment> Drugs(CodedConcept concept)
+    public ImmutableArray<NamedTreatment> Drugs(CodedConcept concept) => knownDrugs[concept];
+
+    /// <summary>Surgery, radiation, ablation or unnamed systemic treatment that a procedure is; empty when it is none.</summary>
+    /// <param name="concept">Procedure.</param>
+    public ImmutableArray<NamedTreatment> Procedures(CodedConcept concept) => knownProcedures[concept];
+
+    private ImmutableArray<NamedTreatment> FindDrugs(CodedConcept concept)
     {
         var found = new List<NamedTreatment>();
         foreach (var code in concept.Codes)
@@ -56,9 +65,7 @@ internal sealed class TreatmentNames
         return [.. found.DistinctBy(d => d.Value, StringComparer.Ordinal)];
     }
 
-    /// <summary>Surgery, radiation, ablation or unnamed systemic treatment that a procedure is; empty when it is none.</summary>
-    /// <param name="concept">Procedure.</param>
-    public ImmutableArray<NamedTreatment> Procedures(CodedConcept concept)
+    private ImmutableArray<NamedTreatment> FindProcedures(CodedConcept concept)
     {
         var words = concept.Codes.Select(c => c.Display).Append(concept.Text).OfType<string>().SelectMany(ProceduresIn).DistinctBy(t => t.Value, StringComparer.Ordinal).ToList();
         var coded = tables.Treatments.All(concept).Where(e => e["value"] is not null).SelectMany(Values).DistinctBy(t => t.Value, StringComparer.Ordinal).ToList();

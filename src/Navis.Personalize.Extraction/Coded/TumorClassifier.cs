@@ -13,10 +13,14 @@ internal sealed class TumorClassifier
     private readonly TermLexicon lexicon;
     private readonly PhraseTable sites;
     private readonly HashSet<string> histologies;
+    private readonly ConceptMemo<Tumor> tumors;
+    private readonly ConceptMemo<string?> types;
+    private readonly ConceptMemo<Place> places;
 
     public TumorClassifier(IContentSource content, CodeTables tables)
     {
         this.tables = tables;
+        (tumors, types, places) = (new(c => Merge(ByCodes(c), ByWords(c))), new(FindHistology), new(FindPlace));
         sites = new PhraseTable(tables.Conditions.Root["sites"]!);
         var histology = TermFiles.Load(content, "histology").Entries;
         histologies = histology.Select(h => h.Id).ToHashSet(StringComparer.Ordinal);
@@ -29,8 +33,8 @@ internal sealed class TumorClassifier
     /// <param name="morphology">Morphology stated beside it.</param>
     public Tumor Classify(CodedConcept concept, ImmutableArray<CodedConcept> bodySites = default, ImmutableArray<CodedConcept> morphology = default)
     {
-        var tumor = Merge(ByCodes(concept), ByWords(concept));
-        var type = morphology.IsDefault ? HistologyOf(concept) : MostSpecific(morphology.Select(HistologyOf).Prepend(HistologyOf(concept)));
+        var tumor = tumors[concept];
+        var type = morphology.IsDefaultOrEmpty ? HistologyOf(concept) : MostSpecific(morphology.Select(HistologyOf).Prepend(HistologyOf(concept)));
         var place = PlaceOf(bodySites);
         if (tumor.Disease == Disease.Unspecified)
         {
@@ -42,7 +46,7 @@ internal sealed class TumorClassifier
             tumor = tumor with { Disease = type is "small-cell-carcinoma" ? Disease.Sclc : type is "carcinoid" or "other" ? tumor.Disease : Disease.Nsclc };
         }
 
-        return tumor with
+        return (type is null || string.Equals(type, tumor.Type, StringComparison.Ordinal)) && (tumor.Side is not null || place.Side is null) && (tumor.Lobe is not null || place.Lobe is null) ? tumor : tumor with
         {
             Type = type ?? tumor.Type,
             Side = tumor.Side ?? place.Side,
@@ -52,7 +56,9 @@ internal sealed class TumorClassifier
 
     /// <summary>The histology that a concept names, or null. A more specific one wins.</summary>
     /// <param name="concept">Morphology, or a diagnosis with its morphology in it.</param>
-    public string? HistologyOf(CodedConcept concept)
+    public string? HistologyOf(CodedConcept concept) => types[concept];
+
+    private string? FindHistology(CodedConcept concept)
     {
         var found = tables.Histology.All(concept).Select(e => e.Id).ToList();
         foreach (var text in Texts(concept))
@@ -69,34 +75,42 @@ internal sealed class TumorClassifier
     /// <param name="question">Code of an observation.</param>
     public bool IsHistology(CodedConcept question) => tables.Status.Find(question)?["states"] is "histology";
 
-    /// <summary>Organ (<c>lung</c>, <c>other</c> or null), side and lobe of body sites.</summary>
+    /// <summary>Organ, side and lobe of body sites; of several the first that says it.</summary>
     /// <param name="bodySites">Sites and their qualifiers.</param>
-    public (string? Organ, string? Side, string? Lobe) PlaceOf(ImmutableArray<CodedConcept> bodySites)
+    public Place PlaceOf(ImmutableArray<CodedConcept> bodySites)
     {
-        string? organ = null, side = null, lobe = null;
-        foreach (var concept in bodySites.IsDefault ? [] : bodySites)
+        if (bodySites.IsDefaultOrEmpty)
         {
-            if (tables.Sites.Find(concept) is { } site)
-            {
-                organ ??= site["organ"];
-                side ??= site["side"];
-                lobe ??= site["lobe"];
-            }
-
-            foreach (var text in Texts(concept))
-            {
-                foreach (var match in lexicon.Find(text))
-                {
-                    organ ??= match.Entry.Attributes.GetValueOrDefault("role") switch { "lung" or "lung-cancer" => "lung", "organ" or "disease" => "other", _ => match.Entry.Attributes.ContainsKey("lobe") ? "lung" : null };
-                    lobe ??= match.Entry.Attributes.GetValueOrDefault("lobe");
-                    side ??= match.Entry.Attributes.GetValueOrDefault("side");
-                }
-
-                side ??= tables.Sites.Words.Says("bilateral", text) ? "bilateral" : tables.Sites.Words.Says("left", text) ? "left" : tables.Sites.Words.Says("right", text) ? "right" : null;
-            }
+            return default;
         }
 
-        return (organ, side, lobe);
+        var place = places[bodySites[0]];
+        for (var i = 1; i < bodySites.Length; i++)
+        {
+            var next = places[bodySites[i]];
+            place = new(place.Organ ?? next.Organ, place.Side ?? next.Side, place.Lobe ?? next.Lobe);
+        }
+
+        return place;
+    }
+
+    private Place FindPlace(CodedConcept concept)
+    {
+        var site = tables.Sites.Find(concept);
+        string? organ = site?["organ"], side = site?["side"], lobe = site?["lobe"];
+        foreach (var text in Texts(concept))
+        {
+            foreach (var match in lexicon.Find(text))
+            {
+                organ ??= match.Entry.Attributes.GetValueOrDefault("role") switch { "lung" or "lung-cancer" => "lung", "organ" or "disease" => "other", _ => match.Entry.Attributes.ContainsKey("lobe") ? "lung" : null };
+                lobe ??= match.Entry.Attributes.GetValueOrDefault("lobe");
+                side ??= match.Entry.Attributes.GetValueOrDefault("side");
+            }
+
+            side ??= tables.Sites.Words.Says("bilateral", text) ? "bilateral" : tables.Sites.Words.Says("left", text) ? "left" : tables.Sites.Words.Says("right", text) ? "right" : null;
+        }
+
+        return new(organ, side, lobe);
     }
 
     private Tumor? ByCodes(CodedConcept concept)
@@ -233,3 +247,9 @@ internal sealed class TumorClassifier
         }
     }
 }
+
+/// <summary>Where on the body.</summary>
+/// <param name="Organ"><c>lung</c>, <c>other</c> or null.</param>
+/// <param name="Side">Side or null.</param>
+/// <param name="Lobe">Lobe or null.</param>
+internal readonly record struct Place(string? Organ, string? Side, string? Lobe);

@@ -55,7 +55,7 @@ internal sealed class FhirAttachments
 
                 break;
             case "Binary":
-                File(context, context.Path, resource);
+                File(context, context.Path, resource.Element);
                 binaries.Add(context.Key);
                 break;
             case "Media":
@@ -76,7 +76,7 @@ internal sealed class FhirAttachments
         }
     }
 
-    private void Sections(ResourceContext context, JsonElement parent, string path, int depth)
+    private void Sections(ResourceContext context, FhirObject parent, string path, int depth)
     {
         foreach (var (section, index) in parent.Each("section"))
         {
@@ -145,12 +145,12 @@ internal sealed class FhirAttachments
         }
     }
 
-    private static string? SubjectOf(JsonElement resource) => resource.Get("subject").Text("reference");
+    private static string? SubjectOf(FhirObject resource) => resource.Get("subject").Text("reference");
 
-    private static PartialDate? DateOf(JsonElement resource) => FhirValues.Date(resource, "effectiveDateTime", "effectivePeriod", "date", "created", "indexed", "issued");
+    private static PartialDate? DateOf(FhirObject resource) => FhirValues.Date(resource, "effectiveDateTime", "effectivePeriod", "date", "created", "indexed", "issued");
 
     /// <summary>What a category or a report code settles; everything else is left to the describer.</summary>
-    private static DocumentKind KindOf(JsonElement resource)
+    private static DocumentKind KindOf(FhirObject resource)
     {
         foreach (var (category, _) in resource.Each("category"))
         {

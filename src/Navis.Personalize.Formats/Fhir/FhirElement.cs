@@ -40,10 +40,6 @@ internal static class FhirElement
         JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object or JsonValueKind.Array => null,
     };
 
-    /// <summary>The members of an object; none for anything else.</summary>
-    public static IEnumerable<JsonProperty> MembersOf(this JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : Enumerable.Empty<JsonProperty>();
-
     /// <summary>Items with their index; allocates nothing.</summary>
     /// <param name="element">A list, a single value, or undefined.</param>
     internal readonly struct ItemSequence(JsonElement element)

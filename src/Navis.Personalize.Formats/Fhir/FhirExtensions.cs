@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using Navis.Personalize.Core.Documents;
 
 namespace Navis.Personalize.Formats.Fhir;
@@ -10,7 +8,7 @@ internal static class FhirExtensions
     private const int MaximumDepth = 8;
 
     /// <summary>Adds every extension that has a value; a nested one is named <c>parentUrl#childUrl</c>. References go to <paramref name="related"/> as well.</summary>
-    public static void Add(ImmutableArray<CodedPart>.Builder parts, List<string> related, JsonElement element, string path, string? parentUrl, int depth)
+    public static void Add(ref List<CodedPart>? parts, ref List<string>? related, FhirObject element, string path, string? parentUrl, int depth)
     {
         if (depth == MaximumDepth)
         {
@@ -31,12 +29,12 @@ internal static class FhirExtensions
                 var value = FhirValues.Value(extension);
                 if (value.Reference is not null)
                 {
-                    related.Add(value.Reference);
+                    (related ??= []).Add(value.Reference);
                 }
 
                 if (value != default)
                 {
-                    parts.Add(new(here, new([new("extension", url, null)], null))
+                    (parts ??= []).Add(new(here, new([new("extension", url, null)], null))
                     {
                         Values = value.Concept is { IsEmpty: false } concept ? [concept] : [],
                         Quantity = value.Quantity,
@@ -45,7 +43,7 @@ internal static class FhirExtensions
                     });
                 }
 
-                Add(parts, related, extension, here, url, depth + 1);
+                Add(ref parts, ref related, extension, here, url, depth + 1);
             }
         }
     }

@@ -16,20 +16,20 @@ internal static class FhirJson
     /// <param name="content">JSON in UTF-8, without byte order mark.</param>
     /// <param name="record">Where to add.</param>
     /// <exception cref="JsonException">The content is no JSON, is cut off, or is nested too deeply.</exception>
-    public static void Read(ReadOnlySpan<byte> content, FhirRecord record)
+    public static void Read(ReadOnlyMemory<byte> content, FhirRecord record)
     {
-        var reader = new Utf8JsonReader(content, Options);
+        var reader = new Utf8JsonReader(content.Span, Options);
         reader.Read();
         if (reader.TokenType == JsonTokenType.StartArray)
         {
-            ReadItems(ref reader, "Resource", record);
+            ReadItems(ref reader, content, "Resource", record);
         }
         else
         {
             ReadRoot(ref reader, content, null, record);
         }
 
-        var rest = content[(int)reader.BytesConsumed..];
+        var rest = content.Span[(int)reader.BytesConsumed..];
         if (rest.IndexOfAnyExcept(" \t\r\n"u8) < 0)
         {
             return;
@@ -37,7 +37,7 @@ internal static class FhirJson
 
         // NDJSON: each resource on a line of its own, so that a broken line costs itself only.
         var next = rest.TrimStart(" \t\r"u8);
-        if (content[..(int)reader.BytesConsumed].IndexOf((byte)'\n') < 0 && next[0] == (byte)'\n' && next.TrimStart(" \t\r\n"u8)[0] == (byte)'{')
+        if (content.Span[..(int)reader.BytesConsumed].IndexOf((byte)'\n') < 0 && next[0] == (byte)'\n' && next.TrimStart(" \t\r\n"u8)[0] == (byte)'{')
         {
             ReadLines(rest, record);
             return;
@@ -49,26 +49,26 @@ internal static class FhirJson
         }
     }
 
-    private static void ReadRoot(ref Utf8JsonReader reader, ReadOnlySpan<byte> content, int? number, FhirRecord record)
+    private static void ReadRoot(ref Utf8JsonReader reader, ReadOnlyMemory<byte> content, int? number, FhirRecord record)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             throw new JsonException("An object was expected.");
         }
 
-        var type = TypeAt(content[(int)reader.TokenStartIndex..]);
+        var type = TypeAt(content.Span[(int)reader.TokenStartIndex..]);
         var path = number is { } n ? string.Create(CultureInfo.InvariantCulture, $"Resource[{n}]") : type ?? "Resource";
         if (type is "Bundle")
         {
-            ReadBundle(ref reader, path, record);
+            ReadBundle(ref reader, content, path, record);
             return;
         }
 
-        using var document = JsonDocument.ParseValue(ref reader);
+        using var document = Parse(ref reader, content);
         record.Add(document.RootElement, path, null);
     }
 
-    private static void ReadBundle(ref Utf8JsonReader reader, string path, FhirRecord record)
+    private static void ReadBundle(ref Utf8JsonReader reader, ReadOnlyMemory<byte> content, string path, FhirRecord record)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -86,13 +86,13 @@ internal static class FhirJson
                         continue;
                     }
 
-                    using var entry = JsonDocument.ParseValue(ref reader);
+                    using var entry = Parse(ref reader, content);
                     record.AddEntry(entry.RootElement, string.Create(CultureInfo.InvariantCulture, $"{path}.entry[{index}]"), 0);
                 }
             }
             else if (isLinks)
             {
-                using var links = JsonDocument.ParseValue(ref reader);
+                using var links = Parse(ref reader, content);
                 TellOfNextPage(links.RootElement, record);
             }
             else
@@ -139,6 +139,14 @@ internal static class FhirJson
         return false;
     }
 
+    /// <summary>The value that begins here, over the bytes of the file themselves: the reader's own way copies them first.</summary>
+    private static JsonDocument Parse(ref Utf8JsonReader reader, ReadOnlyMemory<byte> content)
+    {
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return JsonDocument.Parse(content[start..(int)reader.BytesConsumed], new JsonDocumentOptions { MaxDepth = MaximumDepth });
+    }
+
     private static void TellOfNextPage(JsonElement links, FhirRecord record)
     {
         foreach (var link in links.ValueKind == JsonValueKind.Array ? links.EnumerateArray().ToArray() : [])
@@ -151,11 +159,11 @@ internal static class FhirJson
         }
     }
 
-    private static void ReadItems(ref Utf8JsonReader reader, string path, FhirRecord record)
+    private static void ReadItems(ref Utf8JsonReader reader, ReadOnlyMemory<byte> content, string path, FhirRecord record)
     {
         for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
         {
-            using var item = JsonDocument.ParseValue(ref reader);
+            using var item = Parse(ref reader, content);
             record.Add(item.RootElement, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), null);
         }
     }

@@ -27,13 +27,13 @@ public sealed class FhirReader : IDocumentReader
 
     /// <inheritdoc/>
     /// <remarks>Every JSON object or list is claimed: one that is no FHIR is named as such rather than read as prose.</remarks>
-    public bool CanRead(SourceFile file) => LooksLikeJson(WithoutMark(file.Content.Span)) || IsXml(file);
+    public bool CanRead(SourceFile file) => LooksLikeJson(WithoutMark(file.Content).Span) || IsXml(file);
 
     /// <inheritdoc/>
     public ImmutableArray<SourceDocument> Read(SourceFile file, string documentId)
     {
-        var content = WithoutMark(file.Content.Span);
-        if (IsOwnOutput(content))
+        var content = WithoutMark(file.Content);
+        if (IsOwnOutput(content.Span))
         {
             return [DocumentDoor.Unread(file, documentId, "OWN-OUTPUT", "this is a result of Navis Personalize, not a record. Add the records that it was made from.")];
         }
@@ -48,7 +48,7 @@ public sealed class FhirReader : IDocumentReader
             else
             {
                 // Old systems write their own encoding; what is no UTF-8 is taken as that.
-                FhirJson.Read(Utf8.IsValid(content) ? content : Encoding.UTF8.GetBytes(PlainTextReader.Decode(content) ?? ""), record);
+                FhirJson.Read(Utf8.IsValid(content.Span) ? content : Encoding.UTF8.GetBytes(PlainTextReader.Decode(content.Span) ?? ""), record);
             }
         }
         catch (XmlException)
@@ -151,7 +151,7 @@ public sealed class FhirReader : IDocumentReader
 
     private static bool IsXml(SourceFile file) => SafeXml.RootOf(file.Content) is { Namespace: FhirXml.Namespace };
 
-    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> content) => content.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? content[3..] : content;
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> content) => content.Span.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? content[3..] : content;
 
     private static bool LooksLikeJson(ReadOnlySpan<byte> content)
     {

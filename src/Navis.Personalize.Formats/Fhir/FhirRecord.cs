@@ -74,18 +74,19 @@ internal sealed class FhirRecord
         }
 
         Resources++;
-        Versions.Observe(type, resource);
-        var id = resource.Text("id");
+        var noted = FhirObject.Noted(resource);
+        Versions.Observe(type, noted);
+        var id = noted.Text("id");
         var key = FhirReferences.KeyOf(type, id, fullUrl, path);
         references.Add(key, id, fullUrl);
-        var context = new ResourceContext(type, resource, path, key);
+        var context = new ResourceContext(type, noted, path, key);
         switch (type)
         {
             case "Patient":
                 AddPatient(resource, key);
                 return;
             case "Medication":
-                medications[key] = ResourceMapper.Medication(resource);
+                medications[key] = ResourceMapper.Medication(noted);
                 return;
             default:
                 Attachments.Collect(context);
@@ -191,12 +192,30 @@ internal sealed class FhirRecord
             Related = Resolve(entry.Related),
             Members = Resolve(entry.Members),
             DerivedFrom = Resolve(entry.DerivedFrom),
-            Parts = entry.Parts.Any(p => p.Related.Length > 0) ? [.. entry.Parts.Select(p => p.Related.IsEmpty ? p : p with { Related = Resolve(p.Related) })] : entry.Parts,
+            Parts = HasReferences(entry.Parts) ? [.. entry.Parts.Select(p => p.Related.IsEmpty ? p : p with { Related = Resolve(p.Related) })] : entry.Parts,
         };
     }
 
     private ImmutableArray<string> Resolve(ImmutableArray<string> written) =>
-        written.IsEmpty ? written : [.. written.Select(references.Resolve).Distinct(StringComparer.Ordinal)];
+        written switch
+        {
+            [] => written,
+            [var only] => [references.Resolve(only)],
+            _ => [.. written.Select(references.Resolve).Distinct(StringComparer.Ordinal)],
+        };
 
-    private sealed record Draft(CodedEntry Entry, string? Medication, string? Specimen, string? Updated);
+    private static bool HasReferences(ImmutableArray<CodedPart> parts)
+    {
+        foreach (var part in parts)
+        {
+            if (!part.Related.IsEmpty)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private readonly record struct Draft(CodedEntry Entry, string? Medication, string? Specimen, string? Updated);
 }

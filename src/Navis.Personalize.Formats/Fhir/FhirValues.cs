@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
@@ -47,25 +48,25 @@ internal static class FhirValues
     }
 
     /// <summary>All concepts of a member, empty ones left out.</summary>
-    public static ImmutableArray<CodedConcept> Concepts(JsonElement element, string name)
+    public static ImmutableArray<CodedConcept> Concepts(FhirObject element, string name)
     {
-        var concepts = ImmutableArray.CreateBuilder<CodedConcept>();
+        var concepts = ImmutableArray<CodedConcept>.Empty;
         foreach (var (item, _) in element.Each(name))
         {
             var concept = Concept(item);
             if (!concept.IsEmpty)
             {
-                concepts.Add(concept);
+                concepts = concepts.Add(concept);
             }
         }
 
-        return concepts.DrainToImmutable();
+        return concepts;
     }
 
     /// <summary>Body sites with the concepts of their qualifier extensions (side, lobe) after each.</summary>
-    public static ImmutableArray<CodedConcept> BodySites(JsonElement element, string name)
+    public static ImmutableArray<CodedConcept> BodySites(FhirObject element, string name)
     {
-        var sites = ImmutableArray.CreateBuilder<CodedConcept>();
+        var sites = ImmutableArray<CodedConcept>.Empty;
         foreach (var (site, _) in element.Each(name))
         {
             Add(Concept(site));
@@ -76,13 +77,13 @@ internal static class FhirValues
             }
         }
 
-        return sites.DrainToImmutable();
+        return sites;
 
         void Add(CodedConcept concept)
         {
             if (!concept.IsEmpty)
             {
-                sites.Add(concept);
+                sites = sites.Add(concept);
             }
         }
     }
@@ -93,7 +94,7 @@ internal static class FhirValues
         : PartialDate.Parse(element.Text("start")) ?? PartialDate.Parse(element.Text("event"));
 
     /// <summary>The first date among members, starts of periods included.</summary>
-    public static PartialDate? Date(JsonElement element, params ReadOnlySpan<string> names)
+    public static PartialDate? Date(FhirObject element, params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
         {
@@ -107,7 +108,7 @@ internal static class FhirValues
     }
 
     /// <summary>The end of the first period among members.</summary>
-    public static PartialDate? End(JsonElement element, params ReadOnlySpan<string> names)
+    public static PartialDate? End(FhirObject element, params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
         {
@@ -123,11 +124,18 @@ internal static class FhirValues
     /// <summary>The value of a choice element <c>value[x]</c>.</summary>
     public static FhirValue Value(JsonElement element)
     {
-        foreach (var member in element.MembersOf())
+        if (element.ValueKind != JsonValueKind.Object)
         {
-            if (member.Name.Length > 5 && member.Name.StartsWith("value", StringComparison.Ordinal) && char.IsAsciiLetterUpper(member.Name[5]))
+            return default;
+        }
+
+        foreach (var member in element.EnumerateObject())
+        {
+            // The raw name first: a name as text is a string for every member.
+            var raw = JsonMarshal.GetRawUtf8PropertyName(member);
+            if ((raw.StartsWith("value"u8) || raw.Contains((byte)'\\')) && member.Name is ['v', 'a', 'l', 'u', 'e', >= 'A' and <= 'Z', ..] name)
             {
-                return Value(member.Name.AsSpan(5), member.Value);
+                return Value(name.AsSpan(5), member.Value);
             }
         }
 

@@ -19,7 +19,7 @@ internal sealed class FhirVersions
     /// <summary>Looks at a resource.</summary>
     /// <param name="type">Resource type.</param>
     /// <param name="resource">Resource.</param>
-    public void Observe(string type, JsonElement resource)
+    public void Observe(string type, FhirObject resource)
     {
         switch (type)
         {

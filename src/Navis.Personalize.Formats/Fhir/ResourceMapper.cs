@@ -43,39 +43,33 @@ internal static class ResourceMapper
     private static CodedEntry Single(ResourceContext context, CodedEntryKind kind)
     {
         var resource = context.Resource;
-        var value = FhirValues.Value(resource);
-        var related = new List<string>();
-        var reasons = Reasons(context, related);
+        var value = FhirValues.Value(resource.Element);
+        List<string>? related = null, members = null, derived = null;
+        var reasons = Reasons(context, ref related);
         foreach (var name in (ReadOnlySpan<string>)["focus", "relatesTo", "addresses", "basedOn", "specimen"])
         {
-            AddReferences(related, resource, name);
+            AddReferences(ref related, resource, name);
         }
 
-        if (value.Reference is not null)
-        {
-            related.Add(value.Reference);
-        }
-
-        var members = new List<string>();
-        var derived = new List<string>();
-        AddReferences(members, resource, "hasMember");
-        AddReferences(members, resource, "result");
-        AddReferences(derived, resource, "derivedFrom");
+        Add(ref related, value.Reference);
+        AddReferences(ref members, resource, "hasMember");
+        AddReferences(ref members, resource, "result");
+        AddReferences(ref derived, resource, "derivedFrom");
         foreach (var (relation, _) in resource.Each("related"))
         {
             // DSTU2 and STU3: Observation.related with a type.
-            AddReference(relation.Text("type") is "has-member" ? members : derived, relation.Get("target"));
+            if (relation.Text("type") is "has-member")
+            {
+                Add(ref members, relation.Get("target").Text("reference"));
+            }
+            else
+            {
+                Add(ref derived, relation.Get("target").Text("reference"));
+            }
         }
 
-        var parts = Parts(context, related);
-        var values = ImmutableArray.CreateBuilder<CodedConcept>();
-        if (value.Concept is { IsEmpty: false } concept)
-        {
-            values.Add(concept);
-        }
-
-        values.AddRange(FhirValues.Concepts(resource, "conclusionCode"));
-        values.AddRange(FhirValues.Concepts(resource, "codedDiagnosis"));
+        var parts = Parts(context, ref related);
+        ImmutableArray<CodedConcept> values = value.Concept is { IsEmpty: false } concept ? [concept] : [];
         var period = Dates(resource);
         return new()
         {
@@ -87,7 +81,7 @@ internal static class ResourceMapper
             Encounter = resource.Get("encounter").Text("reference") ?? resource.Get("context").Text("reference"),
             Code = CodeOf(context),
             Categories = Categories(resource),
-            Values = values.DrainToImmutable(),
+            Values = values.AddRange(FhirValues.Concepts(resource, "conclusionCode")).AddRange(FhirValues.Concepts(resource, "codedDiagnosis")),
             Quantity = value.Quantity,
             ValueText = value.Text,
             Interpretations = FhirValues.Concepts(resource, "interpretation").AddRange(FhirValues.Concepts(resource, "outcome")),
@@ -95,9 +89,9 @@ internal static class ResourceMapper
             BodySites = BodySites(context),
             Method = FhirValues.Concept(resource.First("method")),
             Reasons = reasons,
-            Related = [.. related],
-            Members = [.. members],
-            DerivedFrom = [.. derived],
+            Related = [.. related ?? []],
+            Members = [.. members ?? []],
+            DerivedFrom = [.. derived ?? []],
             Status = resource.Text("status")?.ToLowerInvariant(),
             StatusReason = FirstConcept(resource, "statusReason", "reasonNotPerformed", "reasonNotGiven", "reasonNotTaken", "notPerformedReason"),
             AbsentReason = FhirValues.Concept(resource.Get("dataAbsentReason")),
@@ -166,14 +160,14 @@ internal static class ResourceMapper
 
     /// <summary>The reference to a Medication resource of a medication event, or null.</summary>
     /// <param name="resource">Medication event.</param>
-    public static string? MedicationReference(JsonElement resource) =>
+    public static string? MedicationReference(FhirObject resource) =>
         resource.Get("medicationReference").Text("reference")
         ?? resource.Get("medication").Text("reference")
         ?? resource.Get("medication").Get("reference").Text("reference");
 
     /// <summary>What a Medication resource is: its code, else its ingredients.</summary>
     /// <param name="medication">Medication resource.</param>
-    public static CodedConcept Medication(JsonElement medication)
+    public static CodedConcept Medication(FhirObject medication)
     {
         if (FhirValues.Concept(medication.Get("code")) is { IsEmpty: false } code)
         {
@@ -183,7 +177,7 @@ internal static class ResourceMapper
         var codes = ImmutableArray.CreateBuilder<CodedConceptCode>();
         string? text = null;
         // DSTU2 keeps the ingredients in product.
-        foreach (var (ingredient, _) in (medication.Has("ingredient") ? medication : medication.Get("product")).Each("ingredient"))
+        foreach (var (ingredient, _) in (medication.Has("ingredient") ? medication.Element : medication.Get("product")).Each("ingredient"))
         {
             var item = FirstConcept(ingredient, "itemCodeableConcept", "item");
             codes.AddRange(item.Codes);
@@ -206,7 +200,7 @@ internal static class ResourceMapper
         return CodedConcept.Empty;
     }
 
-    private static ImmutableArray<CodedConcept> Categories(JsonElement resource)
+    private static ImmutableArray<CodedConcept> Categories(FhirObject resource)
     {
         var categories = FhirValues.Concepts(resource, "category");
         foreach (var (profile, _) in resource.Get("meta").Each("profile"))
@@ -220,13 +214,13 @@ internal static class ResourceMapper
         return categories;
     }
 
-    private static ImmutableArray<CodedConcept> Reasons(ResourceContext context, List<string> related)
+    private static ImmutableArray<CodedConcept> Reasons(ResourceContext context, ref List<string>? related)
     {
         var resource = context.Resource;
-        var reasons = ImmutableArray.CreateBuilder<CodedConcept>();
+        var reasons = ImmutableArray<CodedConcept>.Empty;
         foreach (var name in (ReadOnlySpan<string>)["reasonCode", "reasonCodeableConcept", "reason", "reasonForUseCodeableConcept", "reasonForUse"])
         {
-            reasons.AddRange(FhirValues.Concepts(context.Resource, name));
+            reasons = reasons.AddRange(FhirValues.Concepts(resource, name));
         }
 
         foreach (var name in (ReadOnlySpan<string>)["reasonReference", "reason", "reasonForUseReference", "problem", "diagnosis", "condition"])
@@ -238,28 +232,28 @@ internal static class ResourceMapper
                 target = target.Get("reference").ValueKind == JsonValueKind.Object ? target.Get("reference") : target;
                 if (context.Contained(target.Text("reference")) is { } contained)
                 {
-                    reasons.Add(FhirValues.Concept(contained.Get("code")));
+                    reasons = reasons.Add(FhirValues.Concept(contained.Get("code")));
                     continue;
                 }
 
-                AddReference(related, target);
+                Add(ref related, target.Text("reference"));
                 if (target.Text("reference") is null && target.Text("display") is { } display)
                 {
-                    reasons.Add(new([], display));
+                    reasons = reasons.Add(new([], display));
                 }
             }
         }
 
-        return reasons.DrainToImmutable();
+        return reasons;
     }
 
-    private static ImmutableArray<CodedPart> Parts(ResourceContext context, List<string> related)
+    private static ImmutableArray<CodedPart> Parts(ResourceContext context, ref List<string>? related)
     {
-        var parts = ImmutableArray.CreateBuilder<CodedPart>();
+        List<CodedPart>? parts = null;
         foreach (var (component, index) in context.Resource.Each("component"))
         {
             var value = FhirValues.Value(component);
-            parts.Add(new($"{context.Path}.component[{index}]", FhirValues.Concept(component.Get("code")))
+            (parts ??= []).Add(new($"{context.Path}.component[{index}]", FhirValues.Concept(component.Get("code")))
             {
                 Values = value.Concept is { IsEmpty: false } concept ? [concept] : [],
                 Quantity = value.Quantity,
@@ -270,18 +264,18 @@ internal static class ResourceMapper
 
         foreach (var (stage, index) in context.Resource.Each("stage"))
         {
-            var assessments = new List<string>();
-            AddReferences(assessments, stage, "assessment");
+            List<string>? assessments = null;
+            AddReferences(ref assessments, stage, "assessment");
             var type = FhirValues.Concept(stage.Get("type"));
-            parts.Add(new($"{context.Path}.stage[{index}]", new([new("element", "stage", null), .. type.Codes], type.Text))
+            (parts ??= []).Add(new($"{context.Path}.stage[{index}]", new([new("element", "stage", null), .. type.Codes], type.Text))
             {
                 Values = FhirValues.Concepts(stage, "summary"),
-                Related = [.. assessments],
+                Related = [.. assessments ?? []],
             });
         }
 
-        FhirExtensions.Add(parts, related, context.Resource, context.Path, null, 0);
-        return parts.DrainToImmutable();
+        FhirExtensions.Add(ref parts, ref related, context.Resource, context.Path, null, 0);
+        return [.. parts ?? []];
     }
 
     private static ImmutableArray<CodedConcept> BodySites(ResourceContext context) => context.Type is "Specimen"
@@ -291,7 +285,7 @@ internal static class ResourceMapper
     private static CodedConcept SpecimenOf(ResourceContext context) =>
         context.Contained(context.Resource.First("specimen").Text("reference")) is { } specimen ? FhirValues.Concept(specimen.Get("type")) : CodedConcept.Empty;
 
-    private static (Core.Findings.PartialDate? Start, Core.Findings.PartialDate? End) Dates(JsonElement resource)
+    private static (Core.Findings.PartialDate? Start, Core.Findings.PartialDate? End) Dates(FhirObject resource)
     {
         var start = FhirValues.Date(resource, "effectiveDateTime", "effectivePeriod", "effectiveInstant", "effectiveTiming", "effectiveTimeDateTime", "effectiveTimePeriod", "performedDateTime", "performedPeriod",
             "occurrenceDateTime", "occurrencePeriod", "occurrenceTiming", "onsetDateTime", "onsetPeriod", "period");
@@ -308,7 +302,7 @@ internal static class ResourceMapper
         return (start ?? FhirValues.Date(resource, "whenHandedOver", "authoredOn", "dateWritten", "dateAsserted", "orderedOn", "date"), end);
     }
 
-    private static bool Denied(JsonElement resource)
+    private static bool Denied(FhirObject resource)
     {
         foreach (var name in (ReadOnlySpan<string>)["doNotPerform", "notDone", "notPerformed", "wasNotTaken", "wasNotGiven", "notGiven"])
         {
@@ -322,24 +316,24 @@ internal static class ResourceMapper
         return resource.Text("taken") is "n" || resource.Text("status") is "not-done" or "not-taken";
     }
 
-    private static ImmutableArray<string> Notes(JsonElement resource)
+    private static ImmutableArray<string> Notes(FhirObject resource)
     {
-        var notes = ImmutableArray.CreateBuilder<string>();
+        var notes = ImmutableArray<string>.Empty;
         foreach (var name in (ReadOnlySpan<string>)["note", "notes", "comment", "comments"])
         {
             foreach (var (note, _) in resource.Each(name))
             {
                 if ((note.AsText() ?? note.Text("text")) is { } text)
                 {
-                    notes.Add(text);
+                    notes = notes.Add(text);
                 }
             }
         }
 
-        return notes.DrainToImmutable();
+        return notes;
     }
 
-    private static string? SubjectOf(JsonElement resource)
+    private static string? SubjectOf(FhirObject resource)
     {
         var subject = resource.Has("subject") ? resource.First("subject") : resource.First("patient");
         return subject.Text("reference") ?? (FhirPatients.IdentifierKey(subject.Get("identifier")) is { } identifier ? $"Patient?identifier={identifier}" : null);
@@ -348,7 +342,7 @@ internal static class ResourceMapper
     private static string? StatusCode(JsonElement status) => status.ValueKind == JsonValueKind.String ? status.AsText()?.ToLowerInvariant()
         : (status.First("coding").Text("code") ?? status.Text("text"))?.ToLowerInvariant();
 
-    private static CodedConcept FirstConcept(JsonElement element, params ReadOnlySpan<string> names)
+    private static CodedConcept FirstConcept(FhirObject element, params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
         {
@@ -361,19 +355,20 @@ internal static class ResourceMapper
         return CodedConcept.Empty;
     }
 
-    private static void AddReferences(List<string> target, JsonElement element, string name)
+    private static void AddReferences(ref List<string>? target, FhirObject element, string name)
     {
         foreach (var (item, _) in element.Each(name))
         {
-            AddReference(target, item);
+            Add(ref target, item.Text("reference"));
         }
     }
 
-    private static void AddReference(List<string> target, JsonElement reference)
+    // Most resources point to nothing but their person: the list is made with its first reference.
+    private static void Add(ref List<string>? target, string? reference)
     {
-        if (reference.Text("reference") is { } text)
+        if (reference is not null)
         {
-            target.Add(text);
+            (target ??= []).Add(reference);
         }
     }
 }
@@ -383,7 +378,7 @@ internal static class ResourceMapper
 /// <param name="Resource">The resource.</param>
 /// <param name="Path">Element path.</param>
 /// <param name="Key">Key by which others point to it.</param>
-internal readonly record struct ResourceContext(string Type, JsonElement Resource, string Path, string Key)
+internal readonly record struct ResourceContext(string Type, FhirObject Resource, string Path, string Key)
 {
     /// <summary>The contained resource of a reference <c>#id</c>, or null.</summary>
     /// <param name="reference">Reference as written, or null.</param>

@@ -44,6 +44,17 @@ public sealed class FhirReaderTests
     }
 
     [Theory]
+    [InlineData("{\"resourceType\":\"Observation\",\"st\\u0061tus\":\"final\",\"code\":{\"text\":\"x\"}}", "final")]
+    [InlineData("{\"resourceType\":\"Observation\",\"\":1,\"status\":\"final\",\"code\":{\"text\":\"x\"}}", "final")]
+    [InlineData("{\"resourceType\":\"Observation\",\"status\":\"draft\",\"code\":{\"text\":\"x\"},\"status\":\"final\"}", "final")]
+    [InlineData("{\"resourceType\":\"Observation\",\"sbatus\":\"final\",\"code\":{\"text\":\"x\"}}", null)]
+    public void A_member_is_found_however_its_name_is_written(string json, string? status) => Assert.Equal(status, Read(json)[0].Entries[0].Status);
+
+    [Fact]
+    public void A_value_is_found_however_its_name_is_written() =>
+        Assert.Equal("seen", Read("{\"resourceType\":\"Observation\",\"code\":{\"text\":\"x\"},\"v\\u0061lueString\":\"seen\"}")[0].Entries[0].ValueText);
+
+    [Theory]
     [InlineData("Condition/c", "relative")]
     [InlineData("Condition/c/_history/3", "versioned")]
     [InlineData("https://other.example/base/Condition/c", "absolute, other server")]
