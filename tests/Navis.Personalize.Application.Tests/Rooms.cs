@@ -11,6 +11,7 @@ using Navis.Personalize.Core.Reconciliation;
 using Navis.Personalize.Extraction;
 using Navis.Personalize.Extraction.Documents;
 using Navis.Personalize.Formats.Door;
+using Navis.Personalize.Formats.Pictures;
 
 namespace Navis.Personalize.Application.Tests;
 
@@ -36,6 +37,7 @@ internal static class Rooms
         services.AddSingleton(extractor ?? Shared.Extractor);
         services.AddSingleton(Shared.Reconciler);
         services.AddSingleton(Shared.Tailors);
+        services.AddSingleton<IPagePainter>(Shared.Painter);
     }
 
     private static IMediator Join(IFindingExtractor? extractor = null)
@@ -63,6 +65,7 @@ internal static class Rooms
         public static readonly DocumentDescriber Describer = new(Content);
         public static readonly IFindingExtractor Extractor = new FindingExtractor(Content);
         public static readonly Reconciler Reconciler = Reconciler.Load(Content);
+        public static readonly PagePainter Painter = new();
         public static readonly Tailors Tailors = new(Content);
     }
 }

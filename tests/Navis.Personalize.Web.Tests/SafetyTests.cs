@@ -13,7 +13,7 @@ public sealed partial class SafetyTests(DemoHost host)
     {
         { "", "/" }, { "", "/sign-in" }, { "", "/sign-up" }, { "", "/nothing" },
         { "pat", "/cases" }, { "pat", "/cases/{id}" }, { "pat", "/cases/{id}/found" }, { "pat", "/cases/{id}/answer" }, { "pat", "/cases/{id}/missing" }, { "pat", "/cases/{id}/sharing" }, { "pat", "/cases/{id}/delete" }, { "pat", "/account" },
-        { "nora", "/work" }, { "nora", "/cases/{id}/verify" }, { "clara", "/work" }, { "clara", "/cases/{id}/summary" }, { "adam", "/admin/people" }, { "adam", "/admin/audit" },
+        { "nora", "/work" }, { "nora", "/cases/{id}/verify" }, { "nora", "/cases/{id}/documents/d2/pages/1" }, { "pat", "/cases/{id}/documents/d1/pages/1" }, { "clara", "/work" }, { "clara", "/cases/{id}/summary" }, { "adam", "/admin/people" }, { "adam", "/admin/audit" },
     };
 
     [Theory]
@@ -46,6 +46,8 @@ public sealed partial class SafetyTests(DemoHost host)
     [InlineData("/cases/{id}/download/page", "pat chris nora clara")]
     [InlineData("/cases/{id}/download/data", "pat chris nora clara")]
     [InlineData("/cases/{id}/download/everything", "pat chris nora clara")]
+    [InlineData("/cases/{id}/documents/d2/pages/1", "pat chris nora clara")]
+    [InlineData("/cases/{id}/documents/d2/pages/1/picture", "pat chris nora clara")]
     [InlineData("/cases/{id}/verify", "nora")]
     [InlineData("/cases/{id}/summary", "clara")]
     [InlineData("/work", "nora clara")]
@@ -178,6 +180,20 @@ public sealed partial class SafetyTests(DemoHost host)
         using var answer = await browser.RawAsync(browser.Find($"href=\"(/cases/{id}/records/[0-9a-f-]+)\">&lt;b"));
         Assert.Equal("application/octet-stream", answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
+    }
+
+    [Theory]
+    [InlineData("d1/pages/1/picture")]
+    [InlineData("d2/pages/9/picture")]
+    [InlineData("d9/pages/1/picture")]
+    [InlineData("d2/pages/9")]
+    [InlineData("..%2Fd2/pages/1")]
+    public async Task A_page_that_is_not_there_has_no_picture(string path)
+    {
+        var id = await PatsCaseAsync();
+        using var nora = await Browser.SignedInAsync(host, "nora");
+        await nora.GoAsync($"/cases/{id}/documents/{path}");
+        Assert.Equal(HttpStatusCode.NotFound, nora.Status);
     }
 
     private async Task<string> PatsCaseAsync()

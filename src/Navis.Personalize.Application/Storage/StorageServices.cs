@@ -23,6 +23,8 @@ public static class StorageServices
         services.AddSingleton(_ => MasterKey.OpenOrCreate(place.Folder.KeyFile));
         place.Add<NavisDb, PostgresNavisDb>(services, place.Folder.Database, "__NavisMigrations");
         services.AddSingleton<CaseCache>();
+        services.AddSingleton<PictureCache>();
+        services.AddSingleton<RecentLooks>();
         services.AddSingleton<JobSignal>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<CaseAccess>();

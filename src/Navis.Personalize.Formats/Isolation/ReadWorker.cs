@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Formats.Pictures;
 
 namespace Navis.Personalize.Formats.Isolation;
 
@@ -18,7 +20,7 @@ public static class ReadWorker
         // Whatever a library prints must not get between the frames.
         Console.SetOut(TextWriter.Null);
         var limits = ReadingLimits.From(Environment.GetEnvironmentVariable);
-        var readers = PageReaders.All(limits);
+        ImmutableArray<IPageReader> readers = [.. PageReaders.All(limits), new PictureOfPage(limits)];
         using var requests = new System.Collections.Concurrent.BlockingCollection<(string Format, SourceFile File)>();
 
         // The input is watched while a file is read: when the program goes away, so does its reading process.

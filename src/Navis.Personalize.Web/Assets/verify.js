@@ -2,7 +2,7 @@
 // without this script every one of them is a button or a link.
 (() => {
   "use strict";
-  const mark = document.querySelector(".left .scroll mark");
+  const mark = document.querySelector(".left .scroll :is(mark, rect).now");
   if (mark) {
     const pane = mark.closest(".scroll");
     pane.scrollTop += mark.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 2;

@@ -20,6 +20,15 @@ internal static class DownloadEndpoints
         app.MapGet("/cases/{id:guid}/download/data", DataAsync).RequireAuthorization();
         app.MapGet("/cases/{id:guid}/download/everything", EverythingAsync).RequireAuthorization();
         app.MapGet("/cases/{id:guid}/records/{file:guid}", RecordAsync).RequireAuthorization();
+        app.MapGet("/cases/{id:guid}/documents/{document}/pages/{page:int}/picture", PictureAsync).RequireAuthorization();
+    }
+
+    // The one thing of a record that the browser may show: drawn here, never the bytes that were uploaded. Kept by no cache.
+    private static async Task<IResult> PictureAsync(HttpContext http, Guid id, string document, int page, ISender sender)
+    {
+        var picture = await sender.Send(new ViewPage(id, document, page), http.RequestAborted).ConfigureAwait(false);
+        http.Response.Headers.CacheControl = "private, no-store";
+        return Results.Bytes(picture.Content, picture.Type);
     }
 
     private static async Task<IResult> PageAsync(HttpContext http, Guid id, ISender sender, AnswerLabels labels)

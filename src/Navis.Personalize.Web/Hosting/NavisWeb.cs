@@ -15,6 +15,7 @@ using Navis.Personalize.Extraction;
 using Navis.Personalize.Extraction.Documents;
 using Navis.Personalize.Formats.Door;
 using Navis.Personalize.Formats.Isolation;
+using Navis.Personalize.Formats.Pictures;
 using Navis.Personalize.Web.Accounts;
 using Navis.Personalize.Web.Components;
 using Navis.Personalize.Web.Endpoints;
@@ -145,6 +146,7 @@ internal static class NavisWeb
         services.AddSingleton<IContentSource>(_ => FileContentSource.Locate());
         services.AddSingleton(_ => new WorkerPool(WorkerCommand.Of(typeof(NavisWeb).Assembly), ReadingLimits.From(Environment.GetEnvironmentVariable)));
         services.AddSingleton(provider => StandardDoor.Create(provider.GetRequiredService<WorkerPool>()));
+        services.AddSingleton<IPagePainter>(_ => new PagePainter(new(WorkerCommand.Of(typeof(NavisWeb).Assembly), ReadingLimits.From(Environment.GetEnvironmentVariable) with { PageSeconds = 15, FileSeconds = 20, Workers = 2 })));
         services.AddSingleton<IDocumentDescriber>(provider => new DocumentDescriber(provider.GetRequiredService<IContentSource>()));
         services.AddSingleton<IFindingExtractor>(provider => new FindingExtractor(provider.GetRequiredService<IContentSource>()));
         services.AddSingleton(provider => Reconciler.Load(provider.GetRequiredService<IContentSource>()));

@@ -3,7 +3,7 @@ namespace Navis.Personalize.Web.Hosting;
 /// <summary>Headers of every response: our own style and script only, no frames, no referrer, nothing kept by the browser.</summary>
 internal sealed class SafeHeaders(RequestDelegate next)
 {
-    public const string Policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    public const string Policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public Task InvokeAsync(HttpContext http)
     {

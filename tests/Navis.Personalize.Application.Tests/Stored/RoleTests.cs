@@ -38,6 +38,7 @@ public class RoleTests
         [nameof(AddRecords)] = (PatientAndHelper, id => new AddRecords(id, [StoredRooms.File("a.txt", "a")])),
         [nameof(RemoveRecord)] = (PatientAndHelper, id => new RemoveRecord(id, Guid.Empty)),
         [nameof(DownloadRecord)] = (Everybody, id => new DownloadRecord(id, Guid.Empty)),
+        [nameof(ViewPage)] = (Everybody, id => new ViewPage(id, "d1", 1)),
         [nameof(ReportFact)] = (PatientAndHelper, id => new ReportFact(id, "f-0", "no")),
         [nameof(ShareCase)] = (Patient, id => new ShareCase(id, true)),
         [nameof(SetConsent)] = (Patient, id => new SetConsent(id, "nobody", true, null)),

@@ -83,11 +83,21 @@ public sealed record StatementPlaces(string Statement, ImmutableArray<string> Pl
 /// <param name="files">Files in the order in which they were read.</param>
 internal sealed class RecordNames(ImmutableArray<Guid> files)
 {
+    /// <summary>The stored file that <c>d2</c> or its attachment <c>d2.1</c> came from, and the id under which it was read; null for no document of the reading.</summary>
+    public (Guid File, string Id)? FileOf(string document)
+    {
+        var root = document.Split('.')[0];
+        return Number(root) is { } number ? (files[number - 1], root) : null;
+    }
+
     /// <summary>The lasting name of <c>d2</c>, or of its attachment <c>d2.1</c>.</summary>
     public string Of(string document)
     {
         var dot = document.IndexOf('.', StringComparison.Ordinal);
         var (root, rest) = dot < 0 ? (document, "") : (document[..dot], document[dot..]);
-        return int.TryParse(root.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= files.Length ? $"{files[number - 1]:N}{rest}" : document;
+        return Number(root) is { } number ? $"{files[number - 1]:N}{rest}" : document;
     }
+
+    private int? Number(string root) =>
+        root.Length > 1 && int.TryParse(root.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= files.Length ? number : null;
 }

@@ -7,6 +7,7 @@ using Navis.Personalize.Application.Features.SignOff;
 using Navis.Personalize.Application.Jobs;
 using Navis.Personalize.Application.Storage;
 using Navis.Personalize.Core.Answers;
+using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Core.Reconciliation;
 
@@ -72,6 +73,18 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
             ? new AnswerReview(valid.Kind is SignatureKind.SignedOff ? "signed" : "checked", valid.By, PartialDate.Of(valid.At.Year, valid.At.Month, valid.At.Day), valid.Bound.Hash)
             : AnswerReview.Unchecked;
         return tailors.For(language).Answer(opened.Reviewed!, new(Today) { Audience = audience, ShowSurvival = showSurvival, Review = review }).Answer;
+    }
+
+    /// <summary>A stored file, unsealed; null where the case has none of that id.</summary>
+    public async Task<SourceFile?> FileAsync(Guid caseId, Guid file, CancellationToken cancellation)
+    {
+        if (await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.CaseId == caseId && f.Id == file, cancellation).ConfigureAwait(false) is not { } row)
+        {
+            return null;
+        }
+
+        var seal = await vault.OpenAsync(caseId, cancellation).ConfigureAwait(false);
+        return new(seal.OpenWords(Purpose.FileName(row.Id), row.Name), seal.Open(Purpose.FileContent(row.Id), row.Content));
     }
 
     public async Task<ImmutableArray<Decision>> DecisionsAsync(Guid caseId, CancellationToken cancellation)

@@ -8,12 +8,13 @@ namespace Navis.Personalize.Application.Features.StoredCases;
 [Requires(Permission.DeleteCase)]
 public sealed record DeleteCase(Guid CaseId) : ICommand<bool>, ICaseMessage;
 
-internal sealed class DeleteCaseHandler(CaseVault vault, CaseCache cache) : ICommandHandler<DeleteCase, bool>
+internal sealed class DeleteCaseHandler(CaseVault vault, CaseCache cache, PictureCache pictures) : ICommandHandler<DeleteCase, bool>
 {
     public async ValueTask<bool> Handle(DeleteCase command, CancellationToken cancellationToken)
     {
         await vault.DestroyAsync(command.CaseId, cancellationToken).ConfigureAwait(false);
         cache.Forget(command.CaseId);
+        pictures.Forget(command.CaseId);
         return true;
     }
 }

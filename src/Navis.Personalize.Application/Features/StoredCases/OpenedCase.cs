@@ -58,6 +58,9 @@ public sealed record OpenedCase(Guid Id, string Title, DateTimeOffset CreatedAt,
     /// <summary>True when the records are about several people: nothing of them is used.</summary>
     public bool IsMixed => Machine?.Subject.Mixed == true;
 
+    /// <summary>Facts of which the words are shown on the pages: what the records say, as read and as corrected.</summary>
+    public IEnumerable<Fact> Marked => Reviewed is null ? [] : Machine!.Facts.Concat(Reviewed.Facts).Where(f => f.Origin is FactOrigin.Stated or FactOrigin.Coded or FactOrigin.Corrected).DistinctBy(f => f.Id, StringComparer.Ordinal);
+
     /// <summary>Facts that wait for a person, most harmful and least certain first.</summary>
     public ImmutableArray<Fact> Open
     {

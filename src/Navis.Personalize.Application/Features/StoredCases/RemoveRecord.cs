@@ -10,7 +10,7 @@ namespace Navis.Personalize.Application.Features.StoredCases;
 [Requires(Permission.AddRecords)]
 public sealed record RemoveRecord(Guid CaseId, Guid FileId) : ICommand<bool>, ICaseMessage;
 
-internal sealed class RemoveRecordHandler(NavisDb db, CaseBook book, CaseCache cache, TimeProvider clock) : ICommandHandler<RemoveRecord, bool>
+internal sealed class RemoveRecordHandler(NavisDb db, CaseBook book, CaseCache cache, PictureCache pictures, TimeProvider clock) : ICommandHandler<RemoveRecord, bool>
 {
     public async ValueTask<bool> Handle(RemoveRecord command, CancellationToken cancellationToken)
     {
@@ -25,6 +25,7 @@ internal sealed class RemoveRecordHandler(NavisDb db, CaseBook book, CaseCache c
         row.RecordVersion++;
         db.Jobs.Add(ReadingJobs.New(row.Id, row.RecordVersion, clock.GetUtcNow()));
         cache.Forget(row.Id);
+        pictures.Forget(row.Id);
         return true;
     }
 }
