@@ -4,6 +4,7 @@ using Navis.Personalize.Formats.Ccda;
 using Navis.Personalize.Formats.Email;
 using Navis.Personalize.Formats.Fhir;
 using Navis.Personalize.Formats.Hl7V2;
+using Navis.Personalize.Formats.Isolation;
 using Navis.Personalize.Formats.Zip;
 
 namespace Navis.Personalize.Formats.Pictures;
@@ -18,7 +19,7 @@ internal sealed class InnerFile : IDocumentDoor
     private InnerFile(string wanted)
     {
         this.wanted = wanted;
-        readers = [new ZipReader(this), new FhirReader(this), new CcdaReader(this), new Hl7V2Reader(this), new EmailReader(this)];
+        readers = [new ZipReader(this, new ReadingLimits()), new FhirReader(this), new CcdaReader(this), new Hl7V2Reader(this), new EmailReader(this)];
     }
 
     /// <summary>The file, or null where there is none of that id.</summary>
