@@ -19,8 +19,8 @@ public sealed class PageTests
         await rooms.As(StoredRooms.Clinician, new ViewPage(id, "d1", 1));
         var lines = await rooms.As(StoredRooms.Administrator, new SearchAudit(1));
         Assert.Equal([StoredRooms.Clinician.Id, StoredRooms.Navigator.Id], lines.Lines.Where(l => l.Action == nameof(ViewPage)).Select(l => l.ActorId));
-        Assert.Empty(rooms.FilesWith(first.Content.ToArray()[..64]));
-        Assert.Empty(rooms.FilesWith("%PDF-"));
+        Assert.Empty(await rooms.FilesWithAsync(first.Content.ToArray()[..64]));
+        Assert.Empty(await rooms.FilesWithAsync("%PDF-"));
     }
 
     [Fact]
