@@ -20,7 +20,7 @@ public class WebHost(bool demo, int tries = 10_000) : IAsyncLifetime
     private readonly ConcurrentQueue<string> messages = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<CookieContainer>>> sessions = new(StringComparer.Ordinal);
     private WebApplication? app;
-    private FileStream? held;
+    private IAsyncDisposable? held;
 
     public Uri Root { get; private set; } = null!;
 
@@ -41,7 +41,7 @@ public class WebHost(bool demo, int tries = 10_000) : IAsyncLifetime
             builder.Logging.ClearProviders().AddProvider(new Keeper(log));
             builder.Services.Configure<SignInLimit>(l => l.TriesPerMinute = tries);
         });
-        held = app.Services.GetRequiredService<DataFolder>().Hold();
+        held = await app.Services.GetRequiredService<DatabasePlace>().HoldAsync(alone: false, CancellationToken.None);
         await NavisWeb.PrepareAsync(app, messages.Enqueue);
         await app.StartAsync();
         Root = new Uri(app.Urls.Single());
@@ -65,7 +65,11 @@ public class WebHost(bool demo, int tries = 10_000) : IAsyncLifetime
             await app.DisposeAsync();
         }
 
-        held?.Dispose();
+        if (held is not null)
+        {
+            await held.DisposeAsync();
+        }
+
         SqliteConnection.ClearAllPools();
         data.Delete(recursive: true);
         GC.SuppressFinalize(this);

@@ -9,31 +9,13 @@ using Navis.Personalize.Core.Documents;
 
 namespace Navis.Personalize.Application.Jobs;
 
-/// <summary>Words of <see cref="JobRow.State"/>.</summary>
-internal static class JobState
-{
-    public const string Queued = "queued";
-    public const string Running = "running";
-    public const string Done = "done";
-    public const string Dead = "dead";
-}
-
-/// <summary>Wakes the worker.</summary>
-public sealed class JobSignal : IDisposable
-{
-    private readonly SemaphoreSlim signal = new(0);
-
-    public void Set() => signal.Release();
-
-    public Task WaitAsync(TimeSpan atMost, CancellationToken cancellation) => signal.WaitAsync(atMost, cancellation);
-
-    public void Dispose() => signal.Dispose();
-}
-
-/// <summary>Reading as durable jobs: queued in the transaction that adds a record, done once, begun again after a crash.</summary>
+/// <summary>
+/// Reading as durable jobs: queued in the transaction that adds a record. A worker takes a job for itself and says every now and then that it lives;
+/// when it falls silent another takes over, and what the first then still brings is not taken: each job is done once.
+/// </summary>
 internal sealed class ReadingJobs
 {
-    private const int MaximumAttempts = 3;
+    public const int MaximumAttempts = 3;
 
     private readonly NavisDb db;
     private readonly CaseVault vault;
@@ -42,77 +24,114 @@ internal sealed class ReadingJobs
     private readonly IMediator mediator;
     private readonly string content;
     private readonly TimeProvider clock;
+    private readonly JobLease lease;
 
-    public ReadingJobs(NavisDb db, CaseVault vault, AuditTrail trail, CaseCache cache, IMediator mediator, Tailors tailors, TimeProvider clock) =>
-        (this.db, this.vault, this.trail, this.cache, this.mediator, content, this.clock) = (db, vault, trail, cache, mediator, tailors.For(GeneralAnswer.DefaultLanguage).ContentHash, clock);
+    public ReadingJobs(NavisDb db, CaseVault vault, AuditTrail trail, CaseCache cache, IMediator mediator, Tailors tailors, TimeProvider clock, JobLease lease) =>
+        (this.db, this.vault, this.trail, this.cache, this.mediator, content, this.clock, this.lease) = (db, vault, trail, cache, mediator, tailors.For(GeneralAnswer.DefaultLanguage).ContentHash, clock, lease);
+
+    /// <summary>What waits, and what a worker that fell silent has left, each with the time from which it may be done.</summary>
+    public async Task<ImmutableArray<WaitingJob>> WaitingAsync(int atMost, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var rows = await Left(now).Union(db.Jobs.Where(j => j.State == JobState.Queued)).OrderBy(j => j.NotBefore).Take(atMost)
+            .Select(j => new { j.Id, j.Attempts, j.NotBefore }).ToListAsync(cancellation).ConfigureAwait(false);
+        return [.. rows.Select(r => new WaitingJob(r.Id, r.Attempts, r.NotBefore))];
+    }
 
     /// <summary>Takes the next job and does it. False when there is none to do now.</summary>
     public async Task<bool> RunNextAsync(CancellationToken cancellation)
     {
-        if (await TakeAsync(cancellation).ConfigureAwait(false) is not { } job)
+        var now = clock.GetUtcNow();
+        var next = await db.Jobs.Where(j => j.State == JobState.Queued && j.NotBefore <= now).OrderBy(j => j.CreatedAt).Select(j => (Guid?)j.Id).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
+        return next is { } id && await RunAsync(id, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Does a job, unless another worker has it or it is not due. False when it was not for us.</summary>
+    public async Task<bool> RunAsync(Guid id, CancellationToken cancellation)
+    {
+        if (await TakeAsync(id, cancellation).ConfigureAwait(false) is not { } job)
         {
             return false;
         }
 
+        using var alone = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var beat = lease.KeepAsync(job, alone);
         try
         {
-            await ReadAsync(job, cancellation).ConfigureAwait(false);
+            await ReadAsync(job, alone.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
+            // The program is stopping: somebody else may begin at once, and this time does not count.
+            db.ChangeTracker.Clear();
+            await Mine(job).ExecuteUpdateAsync(s => s.SetProperty(j => j.State, JobState.Queued).SetProperty(j => j.Attempts, job.Attempts - 1), CancellationToken.None).ConfigureAwait(false);
             throw;
+        }
+        catch (OperationCanceledException) when (alone.IsCancellationRequested)
+        {
+            // Another has taken it over.
         }
         catch (Exception e)
         {
             // The kind of failure is kept, never its words: they may hold words of a record.
             db.ChangeTracker.Clear();
-            var dead = job.Attempts >= MaximumAttempts;
-            await db.Jobs.Where(j => j.Id == job.Id).ExecuteUpdateAsync(
-                s => s.SetProperty(j => j.State, dead ? JobState.Dead : JobState.Queued)
-                    .SetProperty(j => j.Problem, e.GetType().Name)
-                    .SetProperty(j => j.NotBefore, clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Pow(4, job.Attempts))),
-                CancellationToken.None).ConfigureAwait(false);
+            await FailAsync(job, e.GetType().Name).ConfigureAwait(false);
+        }
+        finally
+        {
+            await alone.CancelAsync().ConfigureAwait(false);
+            await beat.ConfigureAwait(false);
         }
 
         return true;
     }
 
-    /// <summary>After a start: what was under way when the program ended is begun again, and readings made with older content are made anew.</summary>
-    internal async Task RequeueAsync(CancellationToken cancellation)
+    /// <summary>After a start: what was under way when the program ended is begun again where nobody else can have it, and readings made with older content are made anew.</summary>
+    internal async Task RequeueAsync(bool alone, CancellationToken cancellation)
     {
-        await db.Jobs.Where(j => j.State == JobState.Running).ExecuteUpdateAsync(s => s.SetProperty(j => j.State, JobState.Queued), cancellation).ConfigureAwait(false);
-        var stale = await db.Readings.AsNoTracking().Where(r => r.ContentHash != content).Select(r => new { r.CaseId, r.RecordVersion }).ToListAsync(cancellation).ConfigureAwait(false);
-        foreach (var reading in stale)
+        if (alone)
         {
-            db.Jobs.Add(New(reading.CaseId, reading.RecordVersion, clock.GetUtcNow()));
+            await db.Jobs.Where(j => j.State == JobState.Running).ExecuteUpdateAsync(s => s.SetProperty(j => j.State, JobState.Queued), cancellation).ConfigureAwait(false);
         }
 
-        await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        var transaction = await db.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            await db.LockAsync(null, cancellation).ConfigureAwait(false);
+            var stale = await db.Readings.AsNoTracking().Where(r => r.ContentHash != content)
+                .Where(r => !db.Jobs.Any(j => j.CaseId == r.CaseId && (j.State == JobState.Queued || j.State == JobState.Running)))
+                .Select(r => new { r.CaseId, r.RecordVersion }).ToListAsync(cancellation).ConfigureAwait(false);
+            foreach (var reading in stale)
+            {
+                db.Jobs.Add(New(reading.CaseId, reading.RecordVersion, clock.GetUtcNow()));
+            }
+
+            await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+        }
     }
 
     internal static JobRow New(Guid caseId, int recordVersion, DateTimeOffset now) =>
         new() { Id = Guid.NewGuid(), CaseId = caseId, RecordVersion = recordVersion, State = JobState.Queued, CreatedAt = now, NotBefore = now };
 
-    private async Task<JobRow?> TakeAsync(CancellationToken cancellation)
+    // One statement, so that two workers never both have it.
+    private async Task<JobRow?> TakeAsync(Guid id, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var transaction = await db.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
-        {
-            var job = await db.Jobs.Where(j => j.State == JobState.Queued && j.NotBefore <= now).OrderBy(j => j.CreatedAt).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
-            if (job is null)
-            {
-                return null;
-            }
 
-            job.State = JobState.Running;
-            job.Attempts++;
-            await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellation).ConfigureAwait(false);
-            db.Entry(job).State = EntityState.Detached;
-            return job;
-        }
+        // What took its worker with it every time is not tried for ever.
+        await Left(now).Where(j => j.Id == id && j.Attempts >= MaximumAttempts)
+            .ExecuteUpdateAsync(s => s.SetProperty(j => j.State, JobState.Dead).SetProperty(j => j.Problem, "WorkerLost"), cancellation).ConfigureAwait(false);
+        var taken = await db.Jobs.Where(j => j.Id == id && ((j.State == JobState.Queued && j.NotBefore <= now) || (j.State == JobState.Running && (j.LeaseUntil == null || j.LeaseUntil < now))))
+            .ExecuteUpdateAsync(
+                s => s.SetProperty(j => j.State, JobState.Running).SetProperty(j => j.Attempts, j => j.Attempts + 1).SetProperty(j => j.Worker, lease.Worker).SetProperty(j => j.LeaseUntil, now + lease.Lasting),
+                cancellation).ConfigureAwait(false);
+        return taken == 1 ? await db.Jobs.AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, cancellation).ConfigureAwait(false) : null;
     }
+
+    private IQueryable<JobRow> Left(DateTimeOffset now) => db.Jobs.Where(j => j.State == JobState.Running && (j.LeaseUntil == null || j.LeaseUntil < now));
+
+    private IQueryable<JobRow> Mine(JobRow job) => db.Jobs.Where(j => j.Id == job.Id && j.State == JobState.Running && j.Worker == lease.Worker && j.Attempts == job.Attempts);
 
     private async Task ReadAsync(JobRow job, CancellationToken cancellation)
     {
@@ -133,7 +152,13 @@ internal sealed class ReadingJobs
         var transaction = await db.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            // The case may have been deleted while it was read: then nothing of it may come back.
+            await db.LockAsync(job.CaseId, cancellation).ConfigureAwait(false);
+            if (!await FinishAsync(job, cancellation).ConfigureAwait(false))
+            {
+                // Another has taken it over, or the case was deleted with its jobs: nothing of it may come back.
+                return;
+            }
+
             if (await db.Cases.AnyAsync(c => c.Id == job.CaseId && c.RecordVersion == job.RecordVersion, cancellation).ConfigureAwait(false))
             {
                 await db.Readings.Where(r => r.CaseId == job.CaseId).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
@@ -143,11 +168,21 @@ internal sealed class ReadingJobs
                 cache.Forget(job.CaseId);
             }
 
-            await FinishAsync(job, cancellation).ConfigureAwait(false);
             await transaction.CommitAsync(cancellation).ConfigureAwait(false);
         }
     }
 
-    private Task<int> FinishAsync(JobRow job, CancellationToken cancellation) =>
-        db.Jobs.Where(j => j.Id == job.Id).ExecuteUpdateAsync(s => s.SetProperty(j => j.State, JobState.Done), cancellation);
+    private Task<int> FailAsync(JobRow job, string problem)
+    {
+        var state = job.Attempts >= MaximumAttempts ? JobState.Dead : JobState.Queued;
+        var again = clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Pow(4, job.Attempts));
+        return Mine(job).ExecuteUpdateAsync(
+            s => s.SetProperty(j => j.State, state).SetProperty(j => j.Problem, problem).SetProperty(j => j.NotBefore, again), CancellationToken.None);
+    }
+
+    private async Task<bool> FinishAsync(JobRow job, CancellationToken cancellation) =>
+        await Mine(job).ExecuteUpdateAsync(s => s.SetProperty(j => j.State, JobState.Done), cancellation).ConfigureAwait(false) == 1;
 }
+
+/// <summary>A job to be done, not before a time; after each attempt it is another wait.</summary>
+public sealed record WaitingJob(Guid Id, int Attempts, DateTimeOffset NotBefore);

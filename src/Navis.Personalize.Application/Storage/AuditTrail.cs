@@ -19,7 +19,13 @@ internal sealed class AuditTrail(NavisDb db, MasterKey master, CurrentActor acto
         try
         {
             await db.LockAuditAsync(cancellation).ConfigureAwait(false);
-            var last = await db.Audit.AsNoTracking().OrderByDescending(a => a.Number).Select(a => new { a.Number, a.Hash }).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
+            var last = await db.Audit.AsNoTracking().OrderByDescending(a => a.Number).Select(a => new { a.Number, a.Hash, a.KeyVersion }).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
+            if (last?.KeyVersion > master.Current)
+            {
+                // The key was rotated elsewhere: nothing that this program seals now could be opened again.
+                throw new InvalidDataException("The master key was rotated. Start again with the newest key file.");
+            }
+
             var row = new AuditRow
             {
                 Number = (last?.Number ?? 0) + 1,
@@ -29,6 +35,7 @@ internal sealed class AuditTrail(NavisDb db, MasterKey master, CurrentActor acto
                 Action = action,
                 CaseId = caseId,
                 Outcome = outcome,
+                KeyVersion = master.Current,
                 Hash = "",
             };
             db.Audit.Add(row);
@@ -49,7 +56,7 @@ internal sealed class AuditTrail(NavisDb db, MasterKey master, CurrentActor acto
         }
     }
 
-    public static string HashOf(MasterKey master, AuditRow row, string previous) => master.Chain(string.Create(
+    public static string HashOf(MasterKey master, AuditRow row, string previous) => master.Chain(row.KeyVersion, string.Create(
         CultureInfo.InvariantCulture, $"{previous}\n{row.Number}\n{row.At.ToUnixTimeMilliseconds()}\n{row.ActorId}\n{row.Role}\n{row.Action}\n{row.CaseId:N}\n{row.Outcome}"));
 }
 

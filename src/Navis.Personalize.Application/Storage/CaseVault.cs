@@ -12,7 +12,7 @@ internal sealed class CaseVault(NavisDb db, MasterKey master)
     public CaseSeal Create(Guid caseId)
     {
         var key = RandomNumberGenerator.GetBytes(32);
-        db.CaseKeys.Add(new() { CaseId = caseId, Wrapped = master.Wrap(caseId, key) });
+        db.CaseKeys.Add(new() { CaseId = caseId, KeyVersion = master.Current, Wrapped = master.Wrap(caseId, key) });
         return open[caseId] = new(key);
     }
 
@@ -25,7 +25,7 @@ internal sealed class CaseVault(NavisDb db, MasterKey master)
 
         var row = await db.CaseKeys.AsNoTracking().SingleOrDefaultAsync(k => k.CaseId == caseId, cancellation).ConfigureAwait(false)
             ?? throw new RefusedException(Refusal.NoSuchCase);
-        return open[caseId] = new(master.Unwrap(caseId, row.Wrapped));
+        return open[caseId] = new(master.Unwrap(caseId, row.KeyVersion, row.Wrapped));
     }
 
     /// <summary>Destroys the key and every row of a case.</summary>

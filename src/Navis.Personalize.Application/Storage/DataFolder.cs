@@ -1,11 +1,18 @@
 namespace Navis.Personalize.Application.Storage;
 
-/// <summary>The one folder that holds everything: database, accounts, key file. Only its owner may enter it.</summary>
+/// <summary>The folder that holds everything, or everything but the database: cases, accounts, key file. Only its owner may enter it.</summary>
 public sealed class DataFolder
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    public DataFolder(string path) => FullPath = Path.GetFullPath(path);
+    /// <summary>The environment variable that names the key file, where it is not in the folder.</summary>
+    public const string KeyVariable = "NAVIS_MASTER_KEY_FILE";
+
+    public DataFolder(string path, string? keyFile = null)
+    {
+        FullPath = Path.GetFullPath(path);
+        KeyFile = string.IsNullOrEmpty(keyFile) ? Path.Combine(FullPath, "master.key") : Path.GetFullPath(keyFile);
+    }
 
     public string FullPath { get; }
 
@@ -18,23 +25,28 @@ public sealed class DataFolder
 
     public string Accounts => Path.Combine(FullPath, "accounts.db");
 
-    public string KeyFile => Path.Combine(FullPath, "master.key");
+    /// <summary>When the next job is due; it can be made again from the database of cases.</summary>
+    public string Jobs => Path.Combine(FullPath, "jobs.db");
 
-    /// <summary>Keys that protect cookies and forms.</summary>
-    public string SessionKeys => Path.Combine(FullPath, "session-keys");
+    /// <summary>The master key: in the folder, or where a site keeps it for all its machines.</summary>
+    public string KeyFile { get; }
 
     public void Create()
     {
-        foreach (var folder in (string[])[FullPath, SessionKeys])
+        if (OperatingSystem.IsWindows())
         {
-            if (OperatingSystem.IsWindows())
-            {
-                Directory.CreateDirectory(folder);
-            }
-            else
-            {
-                Directory.CreateDirectory(folder, OwnerOnly);
-            }
+            Directory.CreateDirectory(FullPath);
+        }
+        else
+        {
+            Directory.CreateDirectory(FullPath, OwnerOnly);
+        }
+
+        // Session keys lay open here once; they are sealed in the database now.
+        var open = new DirectoryInfo(Path.Combine(FullPath, "session-keys"));
+        if (open.Exists)
+        {
+            open.Delete(recursive: true);
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Navis.Personalize.Application.Storage;
 
@@ -14,12 +15,13 @@ public sealed record DatabasePlace(DataFolder Folder, string? Postgres = null)
 
     // One writer at a time over both kinds of tables: nobody migrates while another does.
     private const long MigrationLock = 0x6e61_7669_7300;
+    private const long RunningLock = 0x6e61_7669_7301;
 
     /// <summary>The place that a command line names; <see cref="Variable"/> and the user's own folder stand in for what it does not.</summary>
     public static DatabasePlace Of(string? folder, string? postgres)
     {
         postgres ??= Environment.GetEnvironmentVariable(Variable);
-        return new(new(folder ?? DataFolder.Default(demo: false)), string.IsNullOrEmpty(postgres) ? null : postgres);
+        return new(new(folder ?? DataFolder.Default(demo: false), Environment.GetEnvironmentVariable(DataFolder.KeyVariable)), string.IsNullOrEmpty(postgres) ? null : postgres);
     }
 
     /// <summary>Adds a context: <typeparamref name="TDb"/> on a file of the folder, or <typeparamref name="TPostgres"/> in its stead.</summary>
@@ -67,13 +69,46 @@ public sealed record DatabasePlace(DataFolder Folder, string? Postgres = null)
         }
     }
 
+    /// <summary>Says that a program works on the data, until it is disposed or the program dies. Files take one program; a database takes many, unless one asks to be alone.</summary>
+    /// <exception cref="IOException">Another program is at work.</exception>
+    public async Task<IAsyncDisposable> HoldAsync(bool alone, CancellationToken cancellation)
+    {
+        if (Postgres is null)
+        {
+            return Directory.Exists(Folder.FullPath) ? Folder.Hold() : throw new InvalidDataException("There is no such data folder. Name the folder with --data.");
+        }
+
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Postgres) { Pooling = false, KeepAlive = 30 }.ToString());
+        try
+        {
+            await connection.OpenAsync(cancellation).ConfigureAwait(false);
+            var ask = connection.CreateCommand();
+            await using (ask.ConfigureAwait(false))
+            {
+                ask.CommandText = alone ? "SELECT pg_try_advisory_lock($1)" : "SELECT pg_try_advisory_lock_shared($1)";
+                ask.Parameters.Add(new() { Value = RunningLock });
+                if (await ask.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is true)
+                {
+                    return connection;
+                }
+            }
+
+            throw new IOException(alone ? "Programs are running on this database." : "Somebody is looking after this database.");
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
     /// <summary>The rows as they are, for a tool beside the program. Makes nothing.</summary>
     /// <exception cref="InvalidDataException">There is no case database in the folder.</exception>
     internal NavisDb OpenExisting()
     {
         if (Postgres is { } connection)
         {
-            return new PostgresNavisDb(new DbContextOptionsBuilder<PostgresNavisDb>().UseNpgsql(connection).Options);
+            return new PostgresNavisDb(new DbContextOptionsBuilder<PostgresNavisDb>().UseNpgsql(connection, n => n.MigrationsHistoryTable(NavisDb.History)).Options);
         }
 
         if (!File.Exists(Folder.Database))

@@ -6,6 +6,9 @@ namespace Navis.Personalize.Application.Storage;
 /// <summary>Everything that is kept about cases, in SQLite; <see cref="PostgresNavisDb"/> keeps the same in PostgreSQL.</summary>
 internal class NavisDb : DbContext
 {
+    /// <summary>Where PostgreSQL keeps the migrations of these tables.</summary>
+    public const string History = "__NavisMigrations";
+
     public NavisDb(DbContextOptions<NavisDb> options)
         : base(options)
     {
@@ -18,6 +21,7 @@ internal class NavisDb : DbContext
 
     public DbSet<CaseRow> Cases => Set<CaseRow>();
     public DbSet<CaseKeyRow> CaseKeys => Set<CaseKeyRow>();
+    public DbSet<SessionKeyRow> SessionKeys => Set<SessionKeyRow>();
     public DbSet<FileRow> Files => Set<FileRow>();
     public DbSet<ReadingRow> Readings => Set<ReadingRow>();
     public DbSet<JobRow> Jobs => Set<JobRow>();

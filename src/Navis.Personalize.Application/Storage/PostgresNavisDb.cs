@@ -21,23 +21,28 @@ internal sealed class PostgresNavisDb(DbContextOptions<PostgresNavisDb> options)
     public override Task LockAuditAsync(CancellationToken cancellation) =>
         Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AuditSpace}, 0)", cancellation);
 
-    /// <summary>Writes the table of keys anew without what was deleted. The server's log keeps a copy until it is recycled: see SECURITY.</summary>
+    /// <summary>Writes the tables of keys anew with what is left in them. The server's log keeps a copy until it is recycled: see SECURITY.</summary>
     public override async Task SweepAsync(CancellationToken cancellation)
     {
-        await Database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         try
         {
-            await Database.ExecuteSqlRawAsync("SET lock_timeout = '1s'", cancellation).ConfigureAwait(false);
-            await Database.ExecuteSqlRawAsync("VACUUM (FULL) \"CaseKeys\"", cancellation).ConfigureAwait(false);
+            // Not VACUUM FULL, which keeps what any older transaction could still see. A computed value makes the server copy the rows that are there.
+            var transaction = await Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                await Database.ExecuteSqlRawAsync(
+                    """
+                    SET LOCAL lock_timeout = '1s';
+                    ALTER TABLE "CaseKeys" ALTER COLUMN "Wrapped" TYPE bytea USING substring("Wrapped" FROM 1);
+                    ALTER TABLE "SessionKeys" ALTER COLUMN "Content" TYPE bytea USING substring("Content" FROM 1);
+                    """,
+                    cancellation).ConfigureAwait(false);
+                await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+            }
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.LockNotAvailable)
         {
-            // Somebody reads the table for long, such as a backup. The rows are gone; the next deletion sweeps for this one too.
-        }
-        finally
-        {
-            await Database.ExecuteSqlRawAsync("RESET lock_timeout", CancellationToken.None).ConfigureAwait(false);
-            await Database.CloseConnectionAsync().ConfigureAwait(false);
+            // Somebody reads the tables for long, such as a backup. The rows are gone; the next deletion sweeps for this one too.
         }
     }
 }

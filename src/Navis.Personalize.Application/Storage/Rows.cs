@@ -19,7 +19,18 @@ internal sealed class CaseRow
 internal sealed class CaseKeyRow
 {
     public Guid CaseId { get; init; }
+
+    /// <summary>Version of the master key that wrapped it.</summary>
+    public int KeyVersion { get; set; }
     public required byte[] Wrapped { get; set; }
+}
+
+/// <summary>A key that protects cookies and forms, sealed with the master key.</summary>
+internal sealed class SessionKeyRow
+{
+    public Guid Id { get; init; }
+    public int KeyVersion { get; set; }
+    public required byte[] Content { get; set; }
 }
 
 internal sealed class FileRow
@@ -52,7 +63,15 @@ internal sealed class JobRow
     public Guid CaseId { get; init; }
     public int RecordVersion { get; init; }
     public required string State { get; set; }
+
+    /// <summary>How often it was taken.</summary>
     public int Attempts { get; set; }
+
+    /// <summary>Who does it.</summary>
+    public string? Worker { get; set; }
+
+    /// <summary>Until when it is the worker's alone, unless the worker says that it lives; then another takes it over.</summary>
+    public DateTimeOffset? LeaseUntil { get; set; }
     public DateTimeOffset NotBefore { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public string? Problem { get; set; }
@@ -114,5 +133,8 @@ internal sealed class AuditRow
     public required string Action { get; init; }
     public Guid? CaseId { get; init; }
     public required string Outcome { get; init; }
+
+    /// <summary>Version of the master key under which the hash was made.</summary>
+    public int KeyVersion { get; init; }
     public required string Hash { get; init; }
 }

@@ -57,6 +57,8 @@ internal static class Purpose
     public const string Title = "title";
     public const string Reading = "reading";
 
+    public static string SessionKey(Guid key) => $"session-key/{key:N}";
+
     public static string FileName(Guid file) => $"file-name/{file:N}";
 
     public static string FileContent(Guid file) => $"file-content/{file:N}";

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,11 +22,13 @@ public static class StorageServices
         services.AddSingleton(place);
         services.AddSingleton(place.Folder);
         services.AddSingleton(_ => MasterKey.OpenOrCreate(place.Folder.KeyFile));
-        place.Add<NavisDb, PostgresNavisDb>(services, place.Folder.Database, "__NavisMigrations");
+        place.Add<NavisDb, PostgresNavisDb>(services, place.Folder.Database, NavisDb.History);
+        services.AddSingleton(provider => new SessionKeys(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<MasterKey>()));
         services.AddSingleton<CaseCache>();
         services.AddSingleton<PictureCache>();
         services.AddSingleton<RecentLooks>();
         services.AddSingleton<JobSignal>();
+        services.TryAddSingleton<JobLease>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<CaseAccess>();
         services.AddScoped<CaseVault>();
@@ -48,9 +51,9 @@ public static class StorageServices
         var scope = services.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
-            var db = scope.ServiceProvider.GetRequiredService<NavisDb>();
-            await scope.ServiceProvider.GetRequiredService<DatabasePlace>().MigrateAsync(db, cancellation).ConfigureAwait(false);
-            await scope.ServiceProvider.GetRequiredService<ReadingJobs>().RequeueAsync(cancellation).ConfigureAwait(false);
+            var place = scope.ServiceProvider.GetRequiredService<DatabasePlace>();
+            await place.MigrateAsync(scope.ServiceProvider.GetRequiredService<NavisDb>(), cancellation).ConfigureAwait(false);
+            await scope.ServiceProvider.GetRequiredService<ReadingJobs>().RequeueAsync(alone: place.Postgres is null, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -61,6 +64,26 @@ public static class StorageServices
         await using (scope.ConfigureAwait(false))
         {
             return await scope.ServiceProvider.GetRequiredService<ReadingJobs>().RunNextAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Does one job, unless it is another worker's or not due.</summary>
+    public static async Task<bool> RunJobAsync(this IServiceProvider services, Guid job, CancellationToken cancellation)
+    {
+        var scope = services.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            return await scope.ServiceProvider.GetRequiredService<ReadingJobs>().RunAsync(job, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The jobs that wait, the longest first.</summary>
+    public static async Task<ImmutableArray<WaitingJob>> WaitingJobsAsync(this IServiceProvider services, int atMost, CancellationToken cancellation)
+    {
+        var scope = services.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            return await scope.ServiceProvider.GetRequiredService<ReadingJobs>().WaitingAsync(atMost, cancellation).ConfigureAwait(false);
         }
     }
 

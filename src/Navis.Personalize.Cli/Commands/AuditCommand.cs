@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Navis.Personalize.Application.Features.Audit;
-using Navis.Personalize.Application.Storage;
 using Navis.Personalize.Cli.Hosting;
 
 namespace Navis.Personalize.Cli.Commands;
@@ -11,24 +10,16 @@ internal static class AuditCommand
 {
     public static Command Create()
     {
-        var data = new Option<string?>("--data") { Description = "The data folder of navis serve." };
-        var database = new Option<string?>("--database") { Description = "Connection string of the PostgreSQL database, where navis serve uses one; else NAVIS_DATABASE." };
+        var options = new DataOptions();
         var expect = new Option<string?>("--expect") { Description = "A head that an earlier check printed: it must still stand in the chain's place, so that no line was cut off since." };
-        var verify = new Command("verify", "Checks that no line of the audit was changed, added or taken out.") { data, database, expect };
-        verify.SetAction(async (parsed, cancellation) =>
+        var verify = new Command("verify", "Checks that no line of the audit was changed, added or taken out.") { expect };
+        options.AddTo(verify);
+        verify.SetAction((parsed, cancellation) => DataOptions.RunAsync(async () =>
         {
-            try
-            {
-                var verdict = await AuditCheck.VerifyAsync(DatabasePlace.Of(parsed.GetValue(data), parsed.GetValue(database)), parsed.GetValue(expect), cancellation).ConfigureAwait(false);
-                Output.Text(Words(verdict), null);
-                return verdict.Sound ? ExitCode.Ok : ExitCode.Failed;
-            }
-            catch (InvalidDataException e)
-            {
-                await Console.Error.WriteLineAsync($"navis: {e.Message}").ConfigureAwait(false);
-                return ExitCode.Failed;
-            }
-        });
+            var verdict = await AuditCheck.VerifyAsync(options.Of(parsed), parsed.GetValue(expect), cancellation).ConfigureAwait(false);
+            Output.Text(Words(verdict), null);
+            return verdict.Sound ? ExitCode.Ok : ExitCode.Failed;
+        }));
         return new Command("audit", "Looks after the audit of the web application.") { verify };
     }
 

@@ -21,5 +21,6 @@ internal static class CommandList
         RulesCommand.Create(),
         ServeCommand.Create(),
         AuditCommand.Create(),
+        KeysCommand.Create(),
     ];
 }

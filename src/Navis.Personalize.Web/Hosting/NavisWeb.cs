@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Navis.Personalize.Application;
@@ -39,7 +40,7 @@ internal static class NavisWeb
         });
         Logging(builder);
 
-        var folder = new DataFolder(options.Data);
+        var folder = new DataFolder(options.Data, options.KeyFile);
         var place = new DatabasePlace(folder, options.Database);
         folder.Create();
         var services = builder.Services;
@@ -50,7 +51,8 @@ internal static class NavisWeb
         services.AddAccounts(place);
         services.AddHostedService<JobWorker>();
         services.AddSingleton<Readiness>();
-        services.AddDataProtection().SetApplicationName("navis").PersistKeysToFileSystem(new DirectoryInfo(folder.SessionKeys));
+        services.AddDataProtection().SetApplicationName("navis");
+        services.AddOptions<KeyManagementOptions>().Configure<SessionKeys>((o, keys) => o.XmlRepository = new SessionKeyRepository(keys));
         services.AddAuthorization();
         services.AddRazorComponents();
         services.AddHttpContextAccessor();

@@ -7,7 +7,8 @@ namespace Navis.Personalize.Web.Hosting;
 /// <param name="Data">Data folder.</param>
 /// <param name="Urls">Addresses to listen on, separated by semicolons.</param>
 /// <param name="Database">Connection string of a PostgreSQL database, or null for files in the data folder.</param>
-internal sealed record ServeOptions(bool Demo, string Data, string Urls, string? Database = null)
+/// <param name="KeyFile">The file of the master key, or null for the one in the data folder.</param>
+internal sealed record ServeOptions(bool Demo, string Data, string Urls, string? Database = null, string? KeyFile = null)
 {
     public const string DefaultUrls = "http://127.0.0.1:5080";
     public const string Usage = "usage: navis serve [--demo] [--data DIR] [--urls http://127.0.0.1:5080] [--database CONNECTION]";
@@ -48,6 +49,6 @@ internal sealed record ServeOptions(bool Demo, string Data, string Urls, string?
             }
         }
 
-        return (new(demo, data ?? DataFolder.Default(demo), urls ?? DefaultUrls, (database ?? environment(DatabasePlace.Variable)) is { Length: > 0 } place ? place : null), null);
+        return (new(demo, data ?? DataFolder.Default(demo), urls ?? DefaultUrls, (database ?? environment(DatabasePlace.Variable)) is { Length: > 0 } place ? place : null, environment(DataFolder.KeyVariable)), null);
     }
 }

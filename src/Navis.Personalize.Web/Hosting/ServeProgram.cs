@@ -31,7 +31,8 @@ internal static class ServeProgram
             var app = NavisWeb.Build(options);
             await using (app.ConfigureAwait(false))
             {
-                using var held = app.Services.GetRequiredService<DataFolder>().Hold();
+                var held = await app.Services.GetRequiredService<DatabasePlace>().HoldAsync(alone: false, CancellationToken.None).ConfigureAwait(false);
+                await using var holding = held.ConfigureAwait(false);
                 await NavisWeb.PrepareAsync(app, Say).ConfigureAwait(false);
                 await app.StartAsync().ConfigureAwait(false);
                 if (app.Urls.Any(u => u.StartsWith("http:", StringComparison.OrdinalIgnoreCase) && !new Uri(u.Replace("*", "any", StringComparison.Ordinal).Replace("+", "any", StringComparison.Ordinal)).IsLoopback))

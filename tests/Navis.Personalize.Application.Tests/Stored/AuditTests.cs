@@ -94,7 +94,7 @@ public class AuditTests
         Assert.Equal(25, verdict.Lines);
     }
 
-    private static string Unguard(StoredRooms rooms) => rooms.Place.Postgres is null ? "DROP TRIGGER audit_no_update; DROP TRIGGER audit_no_delete;" : "DROP TRIGGER audit_no_change ON \"Audit\"";
+    internal static string Unguard(StoredRooms rooms) => rooms.Place.Postgres is null ? "DROP TRIGGER audit_no_update; DROP TRIGGER audit_no_delete;" : "DROP TRIGGER audit_no_change ON \"Audit\"";
 }
 
 public sealed class AuditOnPostgresTests : AuditTests, IOnPostgres;

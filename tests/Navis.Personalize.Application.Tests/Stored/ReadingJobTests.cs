@@ -22,12 +22,54 @@ public class ReadingJobTests
         await using var rooms = await StoredRooms.CreateAsync();
         var id = await rooms.As(StoredRooms.Owner, new OpenCase("Mine"));
         await rooms.As(StoredRooms.Owner, new AddRecords(id, [StoredRooms.File("a.txt", StoredRooms.Surgery)]));
-        await rooms.InDb(db => db.Jobs.ExecuteUpdateAsync(s => s.SetProperty(j => j.State, JobState.Running), Stop));
+        await rooms.InDb(db => db.Jobs.ExecuteUpdateAsync(s => s.SetProperty(j => j.State, JobState.Running).SetProperty(j => j.LeaseUntil, TimeProvider.System.GetUtcNow().AddMinutes(1)), Stop));
         await rooms.ReadAllAsync();
         Assert.Equal(ReadingState.Underway, (await rooms.As(StoredRooms.Owner, new ViewCase(id))).Case.Reading);
+        if (StoredRooms.OnPostgres)
+        {
+            // Another machine may be at it: only its silence frees the job.
+            await rooms.RestartAsync();
+            Assert.Empty(await rooms.Services.WaitingJobsAsync(10, Stop));
+            await rooms.InDb(db => db.Jobs.ExecuteUpdateAsync(s => s.SetProperty(j => j.LeaseUntil, TimeProvider.System.GetUtcNow().AddSeconds(-1)), Stop));
+            Assert.True(await rooms.Services.RunJobAsync(Assert.Single(await rooms.Services.WaitingJobsAsync(10, Stop)).Id, Stop));
+        }
+
         await rooms.RestartAsync();
         await rooms.ReadAllAsync();
         Assert.Equal(ReadingState.Done, (await rooms.As(StoredRooms.Owner, new ViewCase(id))).Case.Reading);
+    }
+
+    [Fact]
+    public async Task A_job_that_takes_its_worker_with_it_each_time_ends_before_a_person()
+    {
+        await using var rooms = await StoredRooms.CreateAsync();
+        var id = await rooms.As(StoredRooms.Owner, new OpenCase("Mine"));
+        await rooms.As(StoredRooms.Owner, new AddRecords(id, [StoredRooms.File("a.txt", StoredRooms.Surgery)]));
+        await rooms.InDb(db => db.Jobs.ExecuteUpdateAsync(s => s.SetProperty(j => j.State, JobState.Running).SetProperty(j => j.Attempts, ReadingJobs.MaximumAttempts).SetProperty(j => j.LeaseUntil, TimeProvider.System.GetUtcNow().AddSeconds(-1)), Stop));
+        Assert.False(await rooms.Services.RunJobAsync(Assert.Single(await rooms.Services.WaitingJobsAsync(10, Stop)).Id, Stop));
+        Assert.Equal(ReadingState.Failed, (await rooms.As(StoredRooms.Owner, new ViewCase(id))).Case.Reading);
+    }
+
+    [Fact]
+    public async Task Two_workers_after_one_job_do_it_once_and_what_a_worker_brings_too_late_is_not_taken()
+    {
+        var gate = new Waiting();
+        await using var rooms = await StoredRooms.CreateAsync(s => s.AddSingleton<IFindingExtractor>(gate));
+        var id = await rooms.As(StoredRooms.Owner, new OpenCase("Mine"));
+        await rooms.As(StoredRooms.Owner, new AddRecords(id, [StoredRooms.File("a.txt", StoredRooms.Surgery)]));
+        var job = Assert.Single(await rooms.Services.WaitingJobsAsync(10, Stop)).Id;
+        var first = Task.Run(() => rooms.Services.RunJobAsync(job, Stop), Stop);
+        await gate.Reached.WaitAsync(Stop);
+        Assert.False(await rooms.Services.RunJobAsync(job, Stop));
+
+        // It falls silent, another takes over and is done; then it wakes.
+        await rooms.InDb(db => db.Jobs.ExecuteUpdateAsync(s => s.SetProperty(j => j.LeaseUntil, TimeProvider.System.GetUtcNow().AddSeconds(-1)), Stop));
+        gate.Open = true;
+        Assert.True(await rooms.Services.RunJobAsync(job, Stop));
+        gate.Wake.Release();
+        Assert.True(await first);
+        Assert.Equal((JobState.Done, 2), await rooms.InDb(async db => (await db.Jobs.Select(j => j.State).SingleAsync(Stop), await db.Jobs.Select(j => j.Attempts).SingleAsync(Stop))));
+        Assert.Equal(1, await rooms.InDb(db => db.Audit.CountAsync(a => a.Action == "ReadRecords", Stop)));
     }
 
     [Fact]
@@ -102,6 +144,27 @@ public class ReadingJobTests
         public const string Words = "words of a record";
 
         public ImmutableArray<Finding> Extract(SourceDocument document) => throw new ContentException("rules/x.yaml", 1, Words);
+    }
+
+    // Holds the first reading back until it is woken; later ones pass.
+    private sealed class Waiting : IFindingExtractor
+    {
+        public SemaphoreSlim Reached { get; } = new(0);
+
+        public SemaphoreSlim Wake { get; } = new(0);
+
+        public bool Open { get; set; }
+
+        public ImmutableArray<Finding> Extract(SourceDocument document)
+        {
+            if (!Open)
+            {
+                Reached.Release();
+                Wake.Wait();
+            }
+
+            return [];
+        }
     }
 
     private sealed class MovingClock : TimeProvider

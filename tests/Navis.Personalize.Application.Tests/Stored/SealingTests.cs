@@ -85,7 +85,7 @@ public class SealingTests : IDisposable
         MasterKey.OpenOrCreate(path);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
-        Assert.Contains("chmod 600", Assert.Throws<InvalidDataException>(() => MasterKey.Open(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("chmod 600", Assert.Throws<InvalidDataException>(() => MasterKey.OpenFile(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,9 +96,9 @@ public class SealingTests : IDisposable
         var (mine, other) = (Guid.NewGuid(), Guid.NewGuid());
         var key = RandomNumberGenerator.GetBytes(32);
         var wrapped = master.Wrap(mine, key);
-        Assert.Equal(key, master.Unwrap(mine, wrapped));
-        Assert.ThrowsAny<CryptographicException>(() => master.Unwrap(other, wrapped));
-        Assert.ThrowsAny<CryptographicException>(() => another.Unwrap(mine, wrapped));
+        Assert.Equal(key, master.Unwrap(mine, 1, wrapped));
+        Assert.ThrowsAny<CryptographicException>(() => master.Unwrap(other, 1, wrapped));
+        Assert.ThrowsAny<CryptographicException>(() => another.Unwrap(mine, 1, wrapped));
     }
 
     [Fact]

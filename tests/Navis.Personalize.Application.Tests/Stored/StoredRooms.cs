@@ -153,7 +153,7 @@ internal sealed class StoredRooms : IAsyncDisposable
     private static async Task<string> MigratedAsync()
     {
         var empty = await PostgresServer.CreateAsync();
-        await using (var db = new PostgresNavisDb(new DbContextOptionsBuilder<PostgresNavisDb>().UseNpgsql(empty + ";Pooling=false", n => n.MigrationsHistoryTable("__NavisMigrations")).Options))
+        await using (var db = new PostgresNavisDb(new DbContextOptionsBuilder<PostgresNavisDb>().UseNpgsql(empty + ";Pooling=false", n => n.MigrationsHistoryTable(NavisDb.History)).Options))
         {
             await new DatabasePlace(new(Path.GetTempPath()), empty).MigrateAsync(db, CancellationToken.None);
         }

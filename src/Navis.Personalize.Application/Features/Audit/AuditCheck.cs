@@ -20,7 +20,7 @@ public static class AuditCheck
     public static async Task<AuditVerdict> VerifyAsync(DatabasePlace place, string? expected, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(place);
-        var master = MasterKey.Open(place.Folder.KeyFile);
+        var master = MasterKey.OpenFile(place.Folder.KeyFile);
         var db = place.OpenExisting();
         await using (db.ConfigureAwait(false))
         {
@@ -30,17 +30,19 @@ public static class AuditCheck
 
     internal static async Task<AuditVerdict> VerifyAsync(NavisDb db, MasterKey master, string? expected, CancellationToken cancellation)
     {
-        var (lines, head, found) = (0L, "", expected is null);
+        var (lines, head, version, found) = (0L, "", 0, expected is null);
         await foreach (var row in db.Audit.AsNoTracking().OrderBy(a => a.Number).AsAsyncEnumerable().WithCancellation(cancellation).ConfigureAwait(false))
         {
-            if (row.Number != lines + 1 || row.Hash != AuditTrail.HashOf(master, row, head))
+            // Under a retired key nothing is written any more: a line that says so is a forgery by whoever had that key.
+            if (row.Number != lines + 1 || row.KeyVersion < version || row.Hash != AuditTrail.HashOf(master, row, head))
             {
                 return new(lines, head, lines + 1, found);
             }
 
-            (lines, head, found) = (row.Number, row.Hash, found || row.Hash == expected);
+            (lines, head, version, found) = (row.Number, row.Hash, row.KeyVersion, found || row.Hash == expected);
         }
 
-        return new(lines, head, null, found);
+        // A rotation ends with a line under the new key, before the old one is retired.
+        return new(lines, head, lines > 0 && master.IsRetired(version) ? lines + 1 : null, found);
     }
 }

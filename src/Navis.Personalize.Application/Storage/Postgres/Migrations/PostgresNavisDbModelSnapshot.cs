@@ -45,6 +45,9 @@ namespace Navis.Personalize.Application.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasColumnType("text");
@@ -63,6 +66,9 @@ namespace Navis.Personalize.Application.Storage.Postgres.Migrations
                     b.Property<Guid>("CaseId")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("integer");
 
                     b.Property<byte[]>("Wrapped")
                         .IsRequired()
@@ -214,6 +220,9 @@ namespace Navis.Personalize.Application.Storage.Postgres.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("NotBefore")
                         .HasColumnType("bigint");
 
@@ -225,6 +234,9 @@ namespace Navis.Personalize.Application.Storage.Postgres.Migrations
 
                     b.Property<string>("State")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Worker")
                         .HasColumnType("text");
 
                     b.HasKey("Id");
@@ -287,6 +299,24 @@ namespace Navis.Personalize.Application.Storage.Postgres.Migrations
                     b.HasIndex("CaseId");
 
                     b.ToTable("Reports");
+                });
+
+            modelBuilder.Entity("Navis.Personalize.Application.Storage.SessionKeyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SessionKeys");
                 });
 
             modelBuilder.Entity("Navis.Personalize.Application.Storage.SignatureRow", b =>
