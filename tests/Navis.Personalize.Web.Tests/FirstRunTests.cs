@@ -16,6 +16,13 @@ public sealed class FirstRunTests(EmptyHost host) : IClassFixture<EmptyHost>
         Assert.Contains("That is not the code", browser.Text, StringComparison.Ordinal);
         var code = host.Messages.Single().Split(' ')[^1];
         await browser.SubmitAsync("/setup", [.. fields, ("code", code)]);
+
+        // A password alone does not open what an administrator sees.
+        Assert.Equal("/account?first=yes", browser.Path);
+        await browser.SubmitAsync("/admin/invitations", ("name", "Nora"), ("role", "navigator"));
+        Assert.Equal("/account?first=yes", browser.Path);
+        await Authenticator.TurnOnAsync(browser);
+        await browser.GoAsync("/");
         Assert.Equal("/admin/people", browser.Path);
 
         using var late = host.Open();
@@ -28,6 +35,11 @@ public sealed class FirstRunTests(EmptyHost host) : IClassFixture<EmptyHost>
         await nora.GoAsync(invitation);
         (string, string)[] account = [("name", "Nora"), ("email", "nora@example.org"), ("password", "another long phrase"), ("code", invitation.Split('=')[1]), ("back", "/sign-in")];
         await nora.SubmitAsync("/invited", account);
+        Assert.Equal("/account?first=yes", nora.Path);
+        await nora.GoAsync("/work");
+        Assert.Equal("/account?first=yes", nora.Path);
+        await Authenticator.TurnOnAsync(nora);
+        await nora.GoAsync("/work");
         Assert.Equal("/work", nora.Path);
 
         using var thief = host.Open();

@@ -11,7 +11,7 @@ public sealed partial class SafetyTests(DemoHost host)
 
     public static TheoryData<string, string> Pages => new()
     {
-        { "", "/" }, { "", "/sign-in" }, { "", "/sign-up" }, { "", "/nothing" },
+        { "", "/" }, { "", "/sign-in" }, { "", "/sign-up" }, { "", "/sign-in/passkey" }, { "", "/sign-in/recovery" }, { "", "/reset" }, { "pat", "/account/again" }, { "pat", "/account/codes" }, { "pat", "/account/passkeys/new" }, { "", "/nothing" },
         { "pat", "/cases" }, { "pat", "/cases/{id}" }, { "pat", "/cases/{id}/found" }, { "pat", "/cases/{id}/answer" }, { "pat", "/cases/{id}/missing" }, { "pat", "/cases/{id}/sharing" }, { "pat", "/cases/{id}/delete" }, { "pat", "/account" },
         { "nora", "/work" }, { "nora", "/cases/{id}/verify" }, { "nora", "/cases/{id}/documents/d2/pages/1" }, { "pat", "/cases/{id}/documents/d1/pages/1" }, { "clara", "/work" }, { "clara", "/cases/{id}/summary" }, { "adam", "/admin/people" }, { "adam", "/admin/audit" },
     };

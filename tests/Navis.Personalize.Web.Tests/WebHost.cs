@@ -40,12 +40,17 @@ public class WebHost(bool demo, int tries = 10_000) : IAsyncLifetime
         {
             builder.Logging.ClearProviders().AddProvider(new Keeper(log));
             builder.Services.Configure<SignInLimit>(l => l.TriesPerMinute = tries);
+            builder.Services.AddSingleton<TimeProvider>(Clock);
+            Change(builder);
         });
         held = await app.Services.GetRequiredService<DatabasePlace>().HoldAsync(alone: false, CancellationToken.None);
         await NavisWeb.PrepareAsync(app, messages.Enqueue);
         await app.StartAsync();
         Root = new Uri(app.Urls.Single());
     }
+
+    /// <summary>The clock of the program; a test moves it on instead of waiting.</summary>
+    public MovableClock Clock { get; } = new();
 
     public Browser Open() => new(Root);
 
@@ -75,6 +80,11 @@ public class WebHost(bool demo, int tries = 10_000) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>What a test wants otherwise.</summary>
+    protected virtual void Change(WebApplicationBuilder builder)
+    {
+    }
+
     private sealed class Keeper(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
     {
         public ILogger CreateLogger(string categoryName) => this;
@@ -91,6 +101,16 @@ public class WebHost(bool demo, int tries = 10_000) : IAsyncLifetime
         {
         }
     }
+}
+
+/// <summary>The time of the machine, moved on by whoever tests what time does.</summary>
+public sealed class MovableClock : TimeProvider
+{
+    private TimeSpan ahead;
+
+    public void Pass(TimeSpan time) => ahead += time;
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + ahead;
 }
 
 /// <summary>With the demo people; one for all tests that leave these as they are.</summary>

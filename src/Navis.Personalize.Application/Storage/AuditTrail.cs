@@ -67,6 +67,9 @@ internal static class AuditOutcome
     public const string Invalid = "invalid";
     public const string Failed = "failed";
 
+    /// <summary>Done to the account of a person.</summary>
+    public static string DoneTo(string personId) => $"{Done}: person {personId}";
+
     public static string Refused(Refusal reason) => reason switch
     {
         Refusal.NotSignedIn => "refused: not signed in",

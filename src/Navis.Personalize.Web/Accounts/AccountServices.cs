@@ -9,15 +9,32 @@ internal static class AccountServices
     /// <summary>OWASP's figure for PBKDF2 with SHA-512.</summary>
     private const int HashRounds = 210_000;
 
+    /// <summary>The third version of Identity's tables has passkeys.</summary>
+    public static void Tables(IdentityOptions options) => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+
     public static void AddAccounts(this IServiceCollection services, DatabasePlace place)
     {
         place.Add<AccountsDb, PostgresAccountsDb>(services, place.Folder.Accounts, "__AccountsMigrations");
         services.AddSingleton<SetupCode>();
         services.AddScoped<Invitations>();
+        services.AddScoped<ResetLinks>();
+        services.AddScoped<Sessions>();
+        services.AddScoped<SessionEvents>();
+        services.AddScoped<Proof>();
+        services.AddSingleton<ShownOnce>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = HashRounds);
         services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.Configure<IdentityPasskeyOptions>(o =>
+        {
+            // The device asks for finger, face or PIN: then a passkey is two proofs in one.
+            o.UserVerificationRequirement = "required";
+            o.ResidentKeyRequirement = "required";
+            o.ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin && Passkeys.IsOwn(context.Origin, context.HttpContext.Request));
+        });
         services.AddIdentityCore<Person>(o =>
             {
+                Tables(o);
+
                 // Length instead of composition (NIST SP 800-63B).
                 o.Password.RequiredLength = 12;
                 o.Password.RequireDigit = o.Password.RequireLowercase = o.Password.RequireUppercase = o.Password.RequireNonAlphanumeric = false;
@@ -27,9 +44,11 @@ internal static class AccountServices
                 o.User.RequireUniqueEmail = true;
             })
             .AddEntityFrameworkStores<AccountsDb>()
-            .AddSignInManager()
+            .AddUserStore<PersonStore>()
+            .AddUserManager<PersonManager>()
+            .AddSignInManager<PersonSignIn>()
             .AddClaimsPrincipalFactory<PersonClaims>()
-            .AddDefaultTokenProviders();
+            .AddTokenProvider<OnceOnlyCodes>(TokenOptions.DefaultAuthenticatorProvider);
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureApplicationCookie(o =>
         {
@@ -37,8 +56,9 @@ internal static class AccountServices
             o.Cookie.HttpOnly = true;
             o.Cookie.SameSite = SameSiteMode.Lax;
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            o.ExpireTimeSpan = TimeSpan.FromMinutes(30);
+            o.ExpireTimeSpan = Sessions.Idle;
             o.SlidingExpiration = true;
+            o.EventsType = typeof(SessionEvents);
             o.LoginPath = "/sign-in";
             o.AccessDeniedPath = "/problem/404";
         });

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Navis.Personalize.Application.Access;
 
@@ -10,18 +8,25 @@ internal sealed class Invitations(AccountsDb db, TimeProvider clock)
 {
     private static readonly TimeSpan Lasting = TimeSpan.FromDays(7);
 
-    public async Task<string> MakeAsync(Role role, string name, CancellationToken cancellation)
+    public async Task<string> MakeAsync(Role role, string name, string? email, CancellationToken cancellation)
     {
-        var code = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
-        db.Invitations.Add(new() { CodeHash = HashOf(code), Role = role, Name = name, ExpiresAt = clock.GetUtcNow().UtcDateTime + Lasting });
+        var code = OneTimeCode.New();
+        db.Invitations.Add(new() { CodeHash = OneTimeCode.HashOf(code), Role = role, Name = name, Email = email?.ToUpperInvariant(), ExpiresAt = clock.GetUtcNow().UtcDateTime + Lasting });
         await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
         return code;
     }
 
     public Task<Invitation?> FindAsync(string? code, CancellationToken cancellation)
     {
-        var (hash, now) = (HashOf(code ?? ""), clock.GetUtcNow().UtcDateTime);
+        var (hash, now) = (OneTimeCode.HashOf(code), clock.GetUtcNow().UtcDateTime);
         return db.Invitations.SingleOrDefaultAsync(i => i.CodeHash == hash && i.UsedAt == null && i.ExpiresAt > now, cancellation);
+    }
+
+    /// <summary>The one open invitation that names an e-mail, or null: none, or several.</summary>
+    public async Task<Invitation?> FindForAsync(string email, CancellationToken cancellation)
+    {
+        var (upper, now) = (email.ToUpperInvariant(), clock.GetUtcNow().UtcDateTime);
+        return await db.Invitations.Where(i => i.Email == upper && i.UsedAt == null && i.ExpiresAt > now).ToListAsync(cancellation).ConfigureAwait(false) is [var only] ? only : null;
     }
 
     /// <summary>Uses it up. False when somebody was faster.</summary>
@@ -31,6 +36,4 @@ internal sealed class Invitations(AccountsDb db, TimeProvider clock)
         return await db.Invitations.Where(i => i.CodeHash == invitation.CodeHash && i.UsedAt == null)
             .ExecuteUpdateAsync(s => s.SetProperty(i => i.UsedAt, now), cancellation).ConfigureAwait(false) == 1;
     }
-
-    private static string HashOf(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
 }

@@ -10,6 +10,7 @@ internal sealed class PersonClaims(UserManager<Person> people, IOptions<Identity
 {
     private const string Name = "navis:name";
     private const string RoleName = "navis:role";
+    private const string Secured = "navis:secured";
 
     public static Actor? ActorOf(ClaimsPrincipal user) =>
         user.Identity?.IsAuthenticated == true
@@ -21,11 +22,15 @@ internal sealed class PersonClaims(UserManager<Person> people, IOptions<Identity
 
     public static Actor ActorOf(Person person) => new(person.Id, person.DisplayName, person.Role);
 
+    /// <summary>True when the account of a session opens by a password alone.</summary>
+    public static bool NeedsSecondStep(ClaimsPrincipal user) => user.HasClaim(Secured, "no");
+
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(Person user)
     {
         var identity = await base.GenerateClaimsAsync(user).ConfigureAwait(false);
         identity.AddClaim(new(Name, user.DisplayName));
         identity.AddClaim(new(RoleName, user.Role.ToString()));
+        identity.AddClaim(new(Secured, user.TwoFactorEnabled || (await UserManager.GetPasskeysAsync(user).ConfigureAwait(false)).Count > 0 ? "yes" : "no"));
         return identity;
     }
 }

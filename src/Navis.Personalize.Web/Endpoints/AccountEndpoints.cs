@@ -14,14 +14,14 @@ internal static class AccountEndpoints
     {
         forms.MapPost("/sign-in", SignInAsync).RequireRateLimiting(SignInLimit.Policy);
         forms.MapPost("/sign-in/code", SignInCodeAsync).RequireRateLimiting(SignInLimit.Policy);
+        forms.MapPost("/sign-in/recovery", SignInRecoveryAsync).RequireRateLimiting(SignInLimit.Policy);
+        forms.MapPost("/sign-in/passkey", SignInPasskeyAsync).RequireRateLimiting(SignInLimit.Policy);
+        forms.MapPost("/reset", ResetAsync).RequireRateLimiting(SignInLimit.Policy);
         forms.MapPost("/sign-out", SignOutAsync);
         forms.MapPost("/sign-up", SignUpAsync).RequireRateLimiting(SignInLimit.Policy);
         forms.MapPost("/setup", SetUpAsync).RequireRateLimiting(SignInLimit.Policy);
         forms.MapPost("/invited", InvitedAsync).RequireRateLimiting(SignInLimit.Policy);
         forms.MapPost("/preferences", Preferences);
-        forms.MapPost("/account/second-step/start", StartSecondStepAsync);
-        forms.MapPost("/account/second-step", SecondStepAsync);
-        forms.MapPost("/account/second-step/off", SecondStepOffAsync);
     }
 
     private static async Task<IResult> SignInAsync(HttpContext http, SignInManager<Person> sessions, UserManager<Person> people, AccountAudit audit)
@@ -45,7 +45,7 @@ internal static class AccountEndpoints
         return result switch
         {
             { RequiresTwoFactor: true } => Results.LocalRedirect("/sign-in/code"),
-            { IsLockedOut: true } => throw new NotAcceptedException("locked"),
+            { IsLockedOut: true } or { IsNotAllowed: true } => throw new NotAcceptedException("locked"),
             { Succeeded: true } => Results.LocalRedirect("/"),
             _ => throw new NotAcceptedException("sign-in"),
         };
@@ -55,9 +55,55 @@ internal static class AccountEndpoints
     {
         var person = await sessions.GetTwoFactorAuthenticationUserAsync().ConfigureAwait(false) ?? throw new NotAcceptedException("code");
         var code = http.Request.Form["code"].ToString().Replace(" ", "", StringComparison.Ordinal);
+        Sessions.By(http, "code");
         var result = await sessions.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false).ConfigureAwait(false);
         await audit.NoteAsync(result.Succeeded ? AccountEvent.SignedIn : AccountEvent.SignInFailed, PersonClaims.ActorOf(person), http.RequestAborted).ConfigureAwait(false);
         return result.Succeeded ? Results.LocalRedirect("/") : throw new NotAcceptedException(result.IsLockedOut ? "locked" : "code");
+    }
+
+    private static async Task<IResult> SignInRecoveryAsync(HttpContext http, SignInManager<Person> sessions, UserManager<Person> people, AccountAudit audit)
+    {
+        var person = await sessions.GetTwoFactorAuthenticationUserAsync().ConfigureAwait(false) ?? throw new NotAcceptedException("recovery");
+        if (await people.IsLockedOutAsync(person).ConfigureAwait(false) || !await sessions.CanSignInAsync(person).ConfigureAwait(false))
+        {
+            throw new NotAcceptedException("locked");
+        }
+
+        Sessions.By(http, "recovery-code");
+        var result = await sessions.TwoFactorRecoveryCodeSignInAsync(http.Request.Form["code"].ToString()).ConfigureAwait(false);
+        await audit.NoteAsync(result.Succeeded ? AccountEvent.RecoveryCodeUsed : AccountEvent.SignInFailed, PersonClaims.ActorOf(person), http.RequestAborted).ConfigureAwait(false);
+        if (result.Succeeded)
+        {
+            return Results.LocalRedirect("/account?recovered=yes");
+        }
+
+        await people.AccessFailedAsync(person).ConfigureAwait(false);
+        throw new NotAcceptedException("recovery");
+    }
+
+    private static async Task<IResult> SignInPasskeyAsync(HttpContext http, SignInManager<Person> sessions, UserManager<Person> people, AccountAudit audit)
+    {
+        var proven = await Passkeys.AssertAsync(sessions, http.Request.Form["passkey"].ToString()).ConfigureAwait(false);
+        var person = proven is { Succeeded: true } ? proven.User : null;
+        var open = person is not null && await sessions.CanSignInAsync(person).ConfigureAwait(false) && !await people.IsLockedOutAsync(person).ConfigureAwait(false);
+        await audit.NoteAsync(open ? AccountEvent.SignedIn : AccountEvent.SignInFailed, person is null ? null : PersonClaims.ActorOf(person), http.RequestAborted).ConfigureAwait(false);
+        if (!open)
+        {
+            throw new NotAcceptedException("passkey");
+        }
+
+        await people.AddOrUpdatePasskeyAsync(person!, proven!.Passkey!).ConfigureAwait(false);
+        Sessions.By(http, "passkey");
+        await sessions.SignInAsync(person!, isPersistent: false, authenticationMethod: "passkey").ConfigureAwait(false);
+        return Results.LocalRedirect("/");
+    }
+
+    private static async Task<IResult> ResetAsync(HttpContext http, ResetLinks links, AccountAudit audit)
+    {
+        var link = await links.FindAsync(http.Request.Form["code"], http.RequestAborted).ConfigureAwait(false) ?? throw new NotAcceptedException("reset");
+        var person = await links.UseAsync(link, http.Request.Form["password"].ToString(), http.RequestAborted).ConfigureAwait(false);
+        await audit.NoteAsync(AccountEvent.PasswordReset, PersonClaims.ActorOf(person), http.RequestAborted).ConfigureAwait(false);
+        return Results.LocalRedirect("/sign-in?reset=yes");
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext http, SignInManager<Person> sessions, AccountAudit audit)
@@ -122,45 +168,6 @@ internal static class AccountEndpoints
         return Results.LocalRedirect("/");
     }
 
-    // A new key is a new security stamp: every other session of this person ends.
-    private static async Task<IResult> StartSecondStepAsync(HttpContext http, UserManager<Person> people, SignInManager<Person> sessions)
-    {
-        var person = await people.GetUserAsync(http.User).ConfigureAwait(false) ?? throw new RefusedException(Refusal.NotSignedIn);
-        if (!person.TwoFactorEnabled)
-        {
-            await people.ResetAuthenticatorKeyAsync(person).ConfigureAwait(false);
-            await sessions.RefreshSignInAsync(person).ConfigureAwait(false);
-        }
-
-        return Results.LocalRedirect("/account");
-    }
-
-    private static async Task<IResult> SecondStepAsync(HttpContext http, UserManager<Person> people, SignInManager<Person> sessions)
-    {
-        var person = await people.GetUserAsync(http.User).ConfigureAwait(false) ?? throw new RefusedException(Refusal.NotSignedIn);
-        var code = http.Request.Form["code"].ToString().Replace(" ", "", StringComparison.Ordinal);
-        if (!await people.VerifyTwoFactorTokenAsync(person, people.Options.Tokens.AuthenticatorTokenProvider, code).ConfigureAwait(false))
-        {
-            throw new NotAcceptedException("code");
-        }
-
-        await people.SetTwoFactorEnabledAsync(person, true).ConfigureAwait(false);
-        await http.RequestServices.GetRequiredService<AccountAudit>().NoteAsync(AccountEvent.SecondStepOn, null, http.RequestAborted).ConfigureAwait(false);
-        await sessions.RefreshSignInAsync(person).ConfigureAwait(false);
-        return Results.LocalRedirect("/account");
-    }
-
-    private static async Task<IResult> SecondStepOffAsync(HttpContext http, UserManager<Person> people, SignInManager<Person> sessions)
-    {
-        var person = await people.GetUserAsync(http.User).ConfigureAwait(false) ?? throw new RefusedException(Refusal.NotSignedIn);
-        await Passwords.DemandAsync(http, people, person, http.Request.Form["password"]).ConfigureAwait(false);
-        await people.SetTwoFactorEnabledAsync(person, false).ConfigureAwait(false);
-        await http.RequestServices.GetRequiredService<AccountAudit>().NoteAsync(AccountEvent.SecondStepOff, null, http.RequestAborted).ConfigureAwait(false);
-        await people.ResetAuthenticatorKeyAsync(person).ConfigureAwait(false);
-        await sessions.RefreshSignInAsync(person).ConfigureAwait(false);
-        return Results.LocalRedirect("/account");
-    }
-
     private static IResult Preferences(HttpContext http)
     {
         var form = http.Request.Form;
@@ -181,26 +188,5 @@ internal static class AccountEndpoints
         }
 
         return Results.LocalRedirect(Back.To(http));
-    }
-}
-
-/// <summary>Asks for the password once more before something that must not happen by a borrowed session.</summary>
-internal static class Passwords
-{
-    public static async Task DemandAsync(HttpContext http, UserManager<Person> people, Person person, string? password)
-    {
-        if (await people.IsLockedOutAsync(person).ConfigureAwait(false))
-        {
-            throw new NotAcceptedException("locked");
-        }
-
-        if (!await people.CheckPasswordAsync(person, password ?? "").ConfigureAwait(false))
-        {
-            await people.AccessFailedAsync(person).ConfigureAwait(false);
-            await http.RequestServices.GetRequiredService<AccountAudit>().NoteAsync(AccountEvent.PasswordAgainFailed, null, http.RequestAborted).ConfigureAwait(false);
-            throw new NotAcceptedException("password-again");
-        }
-
-        await people.ResetAccessFailedCountAsync(person).ConfigureAwait(false);
     }
 }

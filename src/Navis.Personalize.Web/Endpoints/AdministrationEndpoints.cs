@@ -9,7 +9,7 @@ internal static class AdministrationEndpoints
 {
     public static void Map(IEndpointRouteBuilder forms) => forms.MapPost("/admin/invitations", InviteAsync);
 
-    private static async Task<IResult> InviteAsync(HttpContext http, CurrentActor actor, Invitations invitations, AccountAudit audit)
+    private static async Task<IResult> InviteAsync(HttpContext http, CurrentActor actor, Invitations invitations, AccountAudit audit, ShownOnce once)
     {
         if (actor.Value is not { Role: Role.Administrator })
         {
@@ -30,8 +30,9 @@ internal static class AdministrationEndpoints
             throw new NotAcceptedException("name");
         }
 
-        var code = await invitations.MakeAsync(role, name, http.RequestAborted).ConfigureAwait(false);
+        var email = form["email"].ToString().Trim();
+        once.Put(http, await invitations.MakeAsync(role, name, email.Length is 0 or > 200 ? null : email, http.RequestAborted).ConfigureAwait(false));
         await audit.NoteAsync(AccountEvent.Invited, null, http.RequestAborted).ConfigureAwait(false);
-        return Results.LocalRedirect($"/admin/people?code={code}");
+        return Results.LocalRedirect("/admin/people");
     }
 }

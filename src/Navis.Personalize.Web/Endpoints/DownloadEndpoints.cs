@@ -8,6 +8,7 @@ using Navis.Personalize.Application.Features.StoredCases;
 using Navis.Personalize.Core.Answers;
 using Navis.Personalize.Formats.Answers;
 using Navis.Personalize.Formats.Json;
+using Navis.Personalize.Web.Accounts;
 
 namespace Navis.Personalize.Web.Endpoints;
 
@@ -39,9 +40,10 @@ internal static class DownloadEndpoints
             : Results.File(Encoding.UTF8.GetBytes(AnswerWriter.Write(view.Case.Reviewed!, view.Answer, labels, AnswerForm.Html)), "text/html; charset=utf-8", "my-answer.html");
     }
 
-    private static async Task<IResult> DataAsync(HttpContext http, Guid id, ISender sender)
+    private static async Task<IResult> DataAsync(HttpContext http, Guid id, ISender sender, Proof proof)
     {
         var view = await sender.Send(new ViewCase(id), http.RequestAborted).ConfigureAwait(false);
+        await proof.DemandAsync(http).ConfigureAwait(false);
         if (view.Answer is null)
         {
             return Results.NotFound();
@@ -51,9 +53,10 @@ internal static class DownloadEndpoints
     }
 
     /// <summary>A zip with an index page, the answer, the data and every record as it was added.</summary>
-    private static async Task<IResult> EverythingAsync(HttpContext http, Guid id, ISender sender, AnswerLabels labels)
+    private static async Task<IResult> EverythingAsync(HttpContext http, Guid id, ISender sender, AnswerLabels labels, Proof proof)
     {
         var view = await sender.Send(new ViewCase(id), http.RequestAborted).ConfigureAwait(false);
+        await proof.DemandAsync(http).ConfigureAwait(false);
         using var buffer = new MemoryStream();
         using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
         {

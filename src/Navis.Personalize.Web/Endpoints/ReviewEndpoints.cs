@@ -1,6 +1,5 @@
 using System.Globalization;
 using Mediator;
-using Microsoft.AspNetCore.Identity;
 using Navis.Personalize.Application.Access;
 using Navis.Personalize.Application.Features.Review;
 using Navis.Personalize.Application.Features.SignOff;
@@ -79,14 +78,13 @@ internal static class ReviewEndpoints
         return Results.LocalRedirect($"/cases/{id}/verify");
     }
 
-    private static async Task<IResult> SignAsync(HttpContext http, Guid id, ISender sender, UserManager<Person> people)
+    private static async Task<IResult> SignAsync(HttpContext http, Guid id, ISender sender, Proof proof)
     {
         var form = http.Request.Form;
 
         // Inside first: a person outside the case must not learn from a password that it is there.
         await sender.Send(new ViewCase(id), http.RequestAborted).ConfigureAwait(false);
-        var person = await people.GetUserAsync(http.User).ConfigureAwait(false) ?? throw new RefusedException(Refusal.NotSignedIn);
-        await Passwords.DemandAsync(http, people, person, form["password"]).ConfigureAwait(false);
+        await proof.DemandAsync(http).ConfigureAwait(false);
         await sender.Send(new SignCase(id, form["seen"].ToString(), form["note"]), http.RequestAborted).ConfigureAwait(false);
         return Results.LocalRedirect($"/cases/{id}/summary?signed=yes");
     }

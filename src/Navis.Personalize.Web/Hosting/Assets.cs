@@ -9,6 +9,7 @@ internal static class Assets
     private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
     {
         ["navis.css"] = "text/css; charset=utf-8",
+        ["passkeys.js"] = "text/javascript; charset=utf-8",
         ["verify.js"] = "text/javascript; charset=utf-8",
         ["icon.svg"] = "image/svg+xml",
     };

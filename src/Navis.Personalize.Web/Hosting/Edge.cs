@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Navis.Personalize.Application.Access;
+using Navis.Personalize.Web.Accounts;
+using Navis.Personalize.Web.Endpoints;
 
 namespace Navis.Personalize.Web.Hosting;
 
@@ -14,6 +16,14 @@ internal sealed partial class Edge(RequestDelegate next, ILogger<Edge> log)
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
+            return;
+        }
+        catch (ProofNeededException) when (!http.Response.HasStarted)
+        {
+            http.Response.Clear();
+            new SafeHeadersAgain(http).Apply();
+            var to = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : Back.To(http);
+            http.Response.Redirect($"/account/again?to={Uri.EscapeDataString(to)}");
             return;
         }
         catch (Exception e) when (!http.Response.HasStarted)

@@ -88,6 +88,7 @@ internal static class NavisWeb
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<ActorOfRequest>();
+        app.UseMiddleware<SecuredTeam>();
         app.UseAntiforgery();
         Map(app);
         return app;
@@ -125,6 +126,9 @@ internal static class NavisWeb
         Assets.Map(app);
         var forms = app.MapGroup("").AddEndpointFilter<FormGuard>();
         AccountEndpoints.Map(forms);
+        SecondStepEndpoints.Map(forms);
+        PasskeyEndpoints.Map(forms);
+        SessionEndpoints.Map(forms);
         CaseEndpoints.Map(forms);
         ReviewEndpoints.Map(forms);
         AdministrationEndpoints.Map(forms);

@@ -13,7 +13,22 @@ public enum AccountEvent
     Invited,
     SecondStepOn,
     SecondStepOff,
-    PasswordAgainFailed,
+    RecoveryCodesMade,
+    RecoveryCodeUsed,
+    PasskeyAdded,
+    PasskeyRemoved,
+    PasswordChanged,
+    ProofFailed,
+    SessionsEnded,
+    ResetLinkMade,
+    PasswordReset,
+    RoleChanged,
+    SwitchedOff,
+    SwitchedOn,
+    Unlocked,
+    DirectoryLinked,
+    DirectoryUnlinked,
+    DirectoryRefused,
     PeopleSeen,
 }
 
@@ -26,13 +41,17 @@ public sealed class AccountAudit
     internal AccountAudit(AuditTrail trail, CurrentActor current) => (this.trail, this.current) = (trail, current);
 
     /// <summary>Notes an event of the person who acts, or of the one named.</summary>
-    public async Task NoteAsync(AccountEvent what, Actor? who, CancellationToken cancellation)
+    /// <param name="what">Event.</param>
+    /// <param name="who">Who acted, or null: the person of this request.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="about">Id of the person whose account it was done to, where that is another; stands in the line's outcome.</param>
+    public async Task NoteAsync(AccountEvent what, Actor? who, CancellationToken cancellation, string? about = null)
     {
         var before = current.Value;
         current.Value = who ?? before;
         try
         {
-            await trail.AppendAsync(what.ToString(), null, AuditOutcome.Done, cancellation).ConfigureAwait(false);
+            await trail.AppendAsync(what.ToString(), null, about is null ? AuditOutcome.Done : AuditOutcome.DoneTo(about), cancellation).ConfigureAwait(false);
         }
         finally
         {
