@@ -22,6 +22,11 @@ internal static class AlleleFractions
             return null;
         }
 
+        if (BehindBrackets(frame, target) is { } direct)
+        {
+            return direct;
+        }
+
         foreach (var quantity in frame.Quantities)
         {
             if (quantity.Start < target.End || quantity.End > end || quantity.Unit != "%" || quantity.High is not null)
@@ -38,6 +43,22 @@ internal static class AlleleFractions
         }
 
         return null;
+    }
+
+    // "Exon 19 deletion (E746_A750del)  12.4%", "C797S (cis with T790M) 1.1%": behind a bracket of the change, whatever stands in it.
+    private static Quantity? BehindBrackets(SentenceFrame frame, Target target)
+    {
+        var text = frame.Text;
+        var open = text.AsSpan(target.Start, target.End - target.Start).LastIndexOf('(') is >= 0 and var inside ? target.Start + inside
+            : text.AsSpan(target.End).TrimStart(' ').StartsWith("(") ? text.IndexOf('(', target.End) : -1;
+        var close = open < 0 ? -1 : text.IndexOf(')', open);
+        if (close < target.End - 1 || close < 0)
+        {
+            return null;
+        }
+
+        var at = frame.Quantities.FindIndex(q => q.Start > close && q is { Unit: "%", High: null } && text.AsSpan(close + 1, q.Start - close - 1).IndexOfAnyExcept(" ,\t|") < 0);
+        return at < 0 ? null : frame.Quantities[at];
     }
 
     private static Quantity? Copies(SentenceFrame frame, int start, int end)

@@ -58,7 +58,7 @@ internal sealed class ResultResolver(string text, List<Unit> units, List<Target>
         var reached = lastInScope is null
             ? !gap.Break && !gap.Comma && gap.Unknown <= ReachBefore
             : (!gap.Break || Continues(from, target)) && gap.Unknown == 0
-                && (gap.Comma || gap.And || gap.Break || (gap.Count == 0 && lastInScope.Change is null) || (lastInScope.Gene is null && gap.Preposition));
+                && (gap.Comma || gap.And || gap.Break || IsElided(from, target.Start) || (gap.Count == 0 && (lastInScope.Change is null || lastInScope.Change.End <= lastInScope.GeneStart)) || (lastInScope.Gene is null && gap.Preposition));
         if (!reached || (weak && lastInScope is not null && gap.Break))
         {
             before = null;
@@ -70,6 +70,9 @@ internal sealed class ResultResolver(string text, List<Unit> units, List<Target>
         firstBehind = false;
         lastInScope = target;
     }
+
+    // "ROS1- of RET-translocatie": the hyphen waits for the noun, so the word between is a conjunction.
+    private bool IsElided(int from, int to) => text.AsSpan(from, to - from) is "- of " or "- o ";
 
     // "Negative for ALK, ROS1 and RET fusions; KRAS, BRAF V600E and MET exon 14 skipping": a list behind a semicolon without a result of its own.
     private bool Continues(int from, Target target)
@@ -254,7 +257,7 @@ internal sealed class ResultResolver(string text, List<Unit> units, List<Target>
     }
 
     private bool SlashOnly(Target first, Target second) =>
-        second.Start >= first.End && text.AsSpan(first.End, second.Start - first.End).Trim() is "/" or "-/" or "+/" or "- and" or "- or" or "-, " or "-," or "- und" or "- oder" or "- y" or "- en" or "- e";
+        second.Start >= first.End && text.AsSpan(first.End, second.Start - first.End).Trim() is "/" or "-/" or "+/" or "- and" or "- or" or "-, " or "-," or "- und" or "- oder" or "- y" or "- o" or "- en" or "- of" or "- e";
 
     private void Significance(Unit cue, Target? previous, int next)
     {

@@ -68,7 +68,7 @@ internal sealed class StatementReader(BiomarkerVocabulary vocabulary)
 
         // "T790M <0.1 %" lies below what the test can tell.
         var below = fraction is { Unit: "%", Comparator: "<" or "<=" };
-        var bare = decided is null && !below && target is { IsSpecific: true, Ambiguous: false } && !frame.IsAnalysed(target);
+        var bare = decided is null && !below && target is { IsSpecific: true, Ambiguous: false } && !frame.IsAnalysed(target) && !(fraction is null && UnreadValue.Follows(frame.Text, target.End));
         var statement = frame.Describe(target, gene, alteration, decided, target.End) with
         {
             Change = change,

@@ -324,7 +324,7 @@ internal sealed class TargetBuilder(BiomarkerVocabulary vocabulary, string text,
             }
 
             var gap = step < 0 ? Between(units[j].End, units[i].Start) : Between(units[i].End, units[j].Start);
-            if (units[j].Term!.Id == first.Term!.Id || gap.Number || gap.Unknown > 0 || gap.Break || gap.Cue || gap.Change || gap.Label || !(gap.Comma || gap.And) || units[j].Term!.Id is "CD274" or "TMB" or "MSI")
+            if (units[j].Term!.Id == first.Term!.Id || gap.Number || gap.Unknown > 0 || gap.Break || gap.Cue || gap.Change || gap.Label || !(gap.Comma || gap.And || (step > 0 && gap.Count == 0) || text.AsSpan(Math.Min(units[i].End, units[j].End)..Math.Max(units[i].Start, units[j].Start)) is "- of " or "- o ") || units[j].Term!.Id is "CD274" or "TMB" or "MSI")
             {
                 return;
             }

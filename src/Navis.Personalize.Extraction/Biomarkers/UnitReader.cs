@@ -1,11 +1,14 @@
+using System.Text.RegularExpressions;
 using Navis.Personalize.Extraction.Terminology;
 using Navis.Personalize.Extraction.Variants;
 
 namespace Navis.Personalize.Extraction.Biomarkers;
 
 /// <summary>Cuts a sentence into units: vocabulary words, changes in HGVS and legacy form, numbers, signs and the rest.</summary>
-internal sealed class UnitReader(BiomarkerVocabulary vocabulary)
+internal sealed partial class UnitReader(BiomarkerVocabulary vocabulary)
 {
+    private const int LongestStrength = 20;
+
     /// <summary>The units of a piece of text, in order.</summary>
     /// <param name="text">The sentence.</param>
     /// <param name="matches">Vocabulary words in it, positions in <paramref name="text"/>.</param>
@@ -123,6 +126,10 @@ internal sealed class UnitReader(BiomarkerVocabulary vocabulary)
         {
             units.Add(new(meant.Role, meant, at, end));
         }
+        else if (word is "mut" or "MUT" && units.Count > 0 && units[^1] is { Role: Role.Gene } named && at - named.End <= 1 && (end == text.Length || text[end] is not ('/' or '-' or 's')))
+        {
+            units.Add(new(Role.Cue, Signs.Plus, at, end)); // "TP53 mut"; "mut/Mb" is a unit
+        }
         else if (RecognisedHotspot.Of(word) is { } hotspot)
         {
             units.Add(new(Role.Change, null, at, end) { Change = new(AlterationKind.Protein, at, end) { Protein = hotspot } });
@@ -238,6 +245,11 @@ internal sealed class UnitReader(BiomarkerVocabulary vocabulary)
     {
         if (units.Count == 0 || units[^1].Role != Role.Gene)
         {
+            return units.Count > 0 ? Strength(text, at, units) : null;
+        }
+
+        if (text[at] == '-' && SharedNoun().IsMatch(text.AsSpan(at)))
+        {
             return null;
         }
 
@@ -271,4 +283,26 @@ internal sealed class UnitReader(BiomarkerVocabulary vocabulary)
     }
 
     private static bool IsSign(char c) => c is '+' or '-' or '\u2212' or '\u2013';
+
+    // "MET amplification high (+++)", "amplification (++)": how strong it is; what is not there has no strength.
+    private static int? Strength(string text, int at, List<Unit> units)
+    {
+        if (text[at] != '(' || units.FindLast(u => u.Role is Role.Change or Role.Amplification) is not { } change || at - change.End > LongestStrength)
+        {
+            return null;
+        }
+
+        var end = text.AsSpan(at + 1).IndexOfAnyExcept('+') + at + 1;
+        if (end - at is < 3 or > 4 || text[end] != ')')
+        {
+            return null;
+        }
+
+        units.Add(new(Role.Cue, Signs.Plus, at, end + 1) { Tight = true });
+        return end + 1;
+    }
+
+    // "ALK-, ROS1- or RET-rearrangement": hyphens that wait for the noun at the end of the list.
+    [GeneratedRegex(@"^-(\s*[,/]\s*[A-Z][A-Z0-9]{1,5}-)*\s*,?\s*(and|or|of|en|und|oder|y|o|e|/)\s+[A-Z][A-Z0-9]{1,5}-\s?(fusi|rearr|transl|mut|amplif|herschik|gen|alter|reord)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex SharedNoun();
 }

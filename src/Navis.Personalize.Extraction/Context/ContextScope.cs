@@ -255,7 +255,8 @@ internal ref struct ContextScope
         else if (list.Segments > 0 && cue.Kind is not CueKind.Copula && !list.IsAnswer)
         {
             // "EGFR, ALK and ROS1 negative" rules all three; in "EGFR L858R, ALK and ROS1 negative" it cannot be told.
-            found.Category = list.IsParallel ? found.Category : CueCategory.None;
+            // "Adenocarcinoma, margins neg": two things of unlike kind, and the predicate is of the second. Markers are alike.
+            found.Category = list.IsParallel && (list.HasConjunction || TargetIsMarker()) ? found.Category : CueCategory.None;
             found.Ambiguous = !list.IsParallel && list.HasConjunction && cue.Category.Has(CueCategory.Negated);
         }
 

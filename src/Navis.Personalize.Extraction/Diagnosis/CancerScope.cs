@@ -1,3 +1,4 @@
+using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Extraction.Narrative;
 
 namespace Navis.Personalize.Extraction.Diagnosis;
@@ -63,15 +64,24 @@ internal static class CancerScope
         var index = text.IndexAt(sentence.Start);
         var from = Math.Max(section.Start, text.Sentences[Math.Max(0, index - CarryOver)].Start);
         TumorScope? last = null;
+        var past = false;
         for (var i = TextOrder.FirstFrom(scope.Mentions, from, static m => m.Start); i < scope.Mentions.Length && scope.Mentions[i].Start < sentence.Start; i++)
         {
             var mention = scope.Mentions[i];
             if (DiseaseScope.ScopeOf(mention) is var of and not TumorScope.Unclear)
             {
-                last = of;
+                (last, past) = (of, mention.Assertion == Assertion.Historical);
             }
         }
 
-        return last;
+        return last == TumorScope.Other && past && BeginsItem(text, sentence) ? null : last;
+    }
+
+    // "2. H/o breast cancer 2010. 3. Brain metastases": an earlier cancer has its item of a numbered list to itself.
+    private static bool BeginsItem(NarrativeText text, Sentence sentence)
+    {
+        var before = text.Slice(Math.Max(0, sentence.Start - 4), sentence.Start).TrimEnd(' ');
+        var own = text.Slice(sentence.Start, Math.Min(text.Text.Length, sentence.Start + 3));
+        return before is [.., >= '0' and <= '9', '.' or ')'] || own is [>= '0' and <= '9', '.' or ')', ..] or [>= '0' and <= '9', >= '0' and <= '9', '.' or ')'];
     }
 }

@@ -57,7 +57,8 @@ internal static class SiteWeights
 
         if (Adjacent(text, near, "sample", place, 40, 40))
         {
-            return Sampled;
+            // "Left lung, biopsy: no malignancy": the other side was sampled too, and nothing was found there.
+            return Adjacent(text, near, "benign-result", place, 0, 80) ? 0 : Sampled;
         }
 
         return Adjacent(text, near, "benign-change", place, 40, 24) ? Changed : 0;

@@ -14,7 +14,7 @@ namespace Navis.Personalize.Extraction.Pathology;
 internal sealed class InvasionExtractor(PathologyWords words, DiseaseScopes scopes, IContextEngine context) : INarrativeExtractor
 {
     private const string Id = "narrative/invasion";
-    private static readonly SearchValues<string> Worth = SearchValues.Create(["nvasi", "pleur", "STAS", "spread", "LVI", "PNI", "ILV", "IPV", "neural", "vascular", "infiltra", "Permea", "espacios", "gef", "Emboli", "PL0", "PL1", "PL2", "PL3", "vaat", " L0", " L1", " V0", " V1", "Pn0", "Pn1"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Worth = SearchValues.Create(["nvasi", "pleur", "STAS", "spread", "LVI", "PNI", "ILV", "IPV", "neural", "vascular", "infiltra", "Permea", "espacios", "gef", "Emboli", "PL0", "PL1", "PL2", "PL3", "vaat", "elastic", "elástic", " L0", " L1", " V0", " V1", "Pn0", "Pn1"], StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public void Extract(NarrativeText text, ICollection<Finding> findings)
@@ -31,7 +31,7 @@ internal sealed class InvasionExtractor(PathologyWords words, DiseaseScopes scop
         for (var i = 0; i < labels.Length; i++)
         {
             var label = labels[i];
-            if (PathologyWords.IsElsewhere(text, label.Start) || PathologyWords.IsDefinition(text, label.Start) || IsGross(text, label) || state.Of(text, labels, i, out var end) is not { } value || value is not ("present" or "absent" or "indeterminate"))
+            if (PathologyWords.IsElsewhere(text, label.Start) || PathologyWords.IsDefinition(text, label.Start) || IsGross(text, label) || IsSurfaceBehindElastic(text, labels, i) || state.Of(text, labels, i, out var end) is not { } value || value is not ("present" or "absent" or "indeterminate"))
             {
                 continue;
             }
@@ -81,6 +81,15 @@ internal sealed class InvasionExtractor(PathologyWords words, DiseaseScopes scop
         var sentence = text.SentenceAt(label.Start);
         return label.Entry.Id == "visceral-pleural-invasion"
             && (text.SectionOf(sentence).Concept == "gross" || text.Slice(sentence.Start, Math.Max(sentence.Start, label.Start)).Contains("gross", StringComparison.OrdinalIgnoreCase));
+    }
+
+    // "Through the elastic layer, not to the surface" is PL1: where the layer is spoken of, the surface decides nothing (AJCC 8, lung: PL0 to PL3).
+    private static bool IsSurfaceBehindElastic(NarrativeText text, ImmutableArray<TermMatch> labels, int index)
+    {
+        var sentence = text.SentenceAt(labels[index].Start);
+        return labels[index].Entry.Id == "visceral-pleural-invasion" && !IsElastic(labels[index]) && labels.Any(l => IsElastic(l) && l.Start >= sentence.Start && l.End <= sentence.End);
+
+        bool IsElastic(TermMatch label) => label.Entry.Id == "visceral-pleural-invasion" && text.Slice(label.Start, label.End).Contains("elástic", StringComparison.OrdinalIgnoreCase) || text.Slice(label.Start, label.End).Contains("elastic", StringComparison.OrdinalIgnoreCase);
     }
 
     private readonly record struct Said(FactKind Kind, string Value, int Start, int End, bool IsPart, string? Withheld);

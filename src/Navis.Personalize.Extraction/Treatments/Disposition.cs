@@ -42,7 +42,7 @@ internal static class DispositionReader
         var general = false;
         foreach (var word in words)
         {
-            general |= word.Role == CueRole.General;
+            general |= word.Role == CueRole.General && !IsNaming(text.Text, course, word);
         }
 
         var decided = (before, after) switch
@@ -79,6 +79,10 @@ internal static class DispositionReader
             _ => decided,
         };
     }
+
+    // "The specimen is a left pneumonectomy": an operation that a sentence ends in is no definition ("osimertinib is a …").
+    private static bool IsNaming(string text, Course course, TreatmentWord word) =>
+        course.Has("surgery") && word.End <= course.Start && text.AsSpan(word.Start, word.End - word.Start) is "is a" or "is an" or "are a" or "are an";
 
     private static Disposition? Front(NarrativeText text, Course course, ReadOnlySpan<TreatmentWord> words)
     {

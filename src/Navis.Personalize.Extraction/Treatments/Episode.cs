@@ -70,7 +70,10 @@ internal sealed class Episode
     public Finding ToFinding(NarrativeText text, string extractor)
     {
         // "maintained until June, when it progressed": an end is stated, so it is no longer ongoing.
-        var said = Disposition.Status is "ongoing" && Qualifiers.End is not null ? Qualifiers.Response is "progression" ? "discontinued" : null : Disposition.Status;
+        // "Since January 2016, progression in March 2017" says when it began, not that it goes on.
+        var said = Disposition.Status is not "ongoing" ? Disposition.Status
+            : Qualifiers.End is not null ? Qualifiers.Response is "progression" ? "discontinued" : null
+            : Qualifiers.Response is "progression" && Disposition.Decided?.Term.Value == "since" ? null : "ongoing";
         var status = said ?? (Given && Target.Type is "surgery" or "ablation" && Disposition.Given ? "completed" : null);
         var lines = new[] { "", "first-line", "second-line", "third-line", "fourth-line", "fifth-line", "sixth-line" };
         return new(FactKind.Treatment, Target.Value, Evidence(text, 0), extractor)

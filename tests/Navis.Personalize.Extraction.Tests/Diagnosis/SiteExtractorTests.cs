@@ -23,6 +23,7 @@ public sealed class SiteExtractorTests
     [InlineData("Lung adenocarcinoma in the right upper lobe. Right hilar lymph nodes. Contralateral nodule in the left lower lobe.", "right", "upper")]
     [InlineData("Bilobectomy of the right middle and lower lobes for lung cancer.", "right", "lower middle")]
     [InlineData("Synchronous lung adenocarcinoma in the right lower lobe and adenocarcinoma in the left upper lobe of both lungs.", "bilateral", "lower upper")]
+    [InlineData("Right lung, lower lobe, biopsy: adenocarcinoma of the lung.\nLeft upper lobe, biopsy: no malignancy.", "right", "lower")]
     public void Finds_side_and_lobe_of_the_primary(string text, string side, string lobe)
     {
         Assert.Equal(side, FindingTexts.Holding(text, FactKind.Laterality));
@@ -31,6 +32,7 @@ public sealed class SiteExtractorTests
 
     [Theory]
     [InlineData("Lung cancer. No lesion in the left lung.")]
+    [InlineData("Lung cancer. Left upper lobe, biopsy: negative for malignancy.")]
     [InlineData("Lung cancer. Left upper lobe vein divided.")]
     [InlineData("Lung cancer. Right thyroid nodule.")]
     [InlineData("Lung cancer. Metastases in the right lower lobe.")]

@@ -47,6 +47,9 @@ public sealed class PathologyExtractorTests
     public void Does_not_count_what_no_pathologist_counted(string text) => Assert.Equal("", FindingTexts.Holding(Lung + text, FactKind.NodesExamined, FactKind.NodesPositive));
 
     [Theory]
+    [InlineData("The tumor invades through the elastic layer but does not reach the pleural surface.", FactKind.VisceralPleuralInvasion, "present")]
+    [InlineData("The tumor does not extend beyond the elastic layer of the visceral pleura.", FactKind.VisceralPleuralInvasion, "absent")]
+    [InlineData("The tumor does not reach the pleural surface.", FactKind.VisceralPleuralInvasion, "absent")]
     [InlineData("Lymphovascular invasion: Present", FactKind.LymphovascularInvasion, "present")]
     [InlineData("LYMPH-VASCULAR INVASION:\n    Not identified", FactKind.LymphovascularInvasion, "absent")]
     [InlineData("No lymphovascular or perineural invasion.", FactKind.LymphovascularInvasion, "absent")]

@@ -17,6 +17,8 @@ public sealed class MetastasisTests
     [InlineData("Distant metastases are present.", "distant")]
     [InlineData("Metastatic bone lesions.", "bone")]
     [InlineData("Brain metastases: 3, treated.", "brain")]
+    [InlineData("1. Metastatic NSCLC.\n2. H/o breast cancer 2010.\n3. Brain mets s/p SRS, stable.", "brain")]
+    [InlineData("1. Metastatic NSCLC.\n2. Metastatic breast cancer on letrozole.\n3. Brain mets s/p SRS, stable.", "")]
     public void An_organ_tied_to_a_word_for_spread_is_a_site(string text, string expected) => Assert.Equal(expected, Stated.Held(FactKind.MetastasisSite, text));
 
     [Theory]

@@ -31,6 +31,10 @@ public sealed class TreatmentStatusTests
     [InlineData("No response to nivolumab.", "nivolumab")]
     [InlineData("Plan: lobectomy.\nADDENDUM: Lobectomy was cancelled.", "lobectomy not-given")]
     [InlineData("She stopped erlotinib since she had a rash.", "erlotinib discontinued")]
+    [InlineData("Currently osimertinib.", "osimertinib ongoing")]
+    [InlineData("Received osimertinib. Currently no evidence of disease.", "osimertinib")]
+    [InlineData("Crizotinib since 01/2016, progression in the brain in 03/2017.", "crizotinib")]
+    [InlineData("The specimen is a left pneumonectomy.", "pneumonectomy completed")]
     public void What_the_words_say_of_a_course_is_its_status(string text, string expected) => Assert.Equal(expected, Treated.Held(text));
 
     [Theory]
@@ -40,6 +44,7 @@ public sealed class TreatmentStatusTests
     [InlineData("He was never treated with osimertinib.")]
     [InlineData("Neither chemotherapy nor radiation was given.")]
     [InlineData("EGFR L858R is sensitive to osimertinib.")]
+    [InlineData("Osimertinib is a third-generation inhibitor.")]
     [InlineData("EGFR inhibitors such as erlotinib and gefitinib exist.")]
     [InlineData("NCCN guidelines list selpercatinib for RET fusions.")]
     [InlineData("KRAS G12C is targetable with sotorasib or adagrasib.")]

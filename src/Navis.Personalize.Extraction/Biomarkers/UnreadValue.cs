@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+
+namespace Navis.Personalize.Extraction.Biomarkers;
+
+/// <summary>A value behind a change that says nothing to us: <c>BRAF V600E: ND</c>, <c>T790M - n/a</c>, <c>L858R: see below</c>. The change was looked for; what came of it is not read.</summary>
+/// <remarks>A change that is only named counts as found ("adenocarcinoma, EGFR L858R"). One that has a value of its own never does.</remarks>
+internal static partial class UnreadValue
+{
+    /// <summary>True when such a value stands right behind.</summary>
+    /// <param name="text">Sentence or row.</param>
+    /// <param name="end">End of the change.</param>
+    public static bool Follows(string text, int end)
+    {
+        var behind = text.AsSpan(end);
+        foreach (var _ in NoData().EnumerateMatches(behind))
+        {
+            return true;
+        }
+
+        foreach (var match in ShortValue().EnumerateMatches(behind))
+        {
+            return !Names().IsMatch(behind.Slice(match.Index, match.Length));
+        }
+
+        return false;
+    }
+
+    // Behind a colon, a dash or a gap of columns: "ND", "N/D", "n.a.", "NE", "not applicable", "—".
+    [GeneratedRegex(@"^[)\]]?(\s*[:=|]\s*|\s+[-–—]\s*|\s{1,})(N\.?/?[DAERT]\.?|n\.?/?[da]\.?|not applicable|no aplica|niet van toepassing|[-–—]{1,3}|\?)(?=\s*($|[\r\n|,;)]))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex NoData();
+
+    // Behind a colon, up to four words that end the line or clause.
+    [GeneratedRegex(@"^[)\]]?\s*[:=]\s*[\p{L}/.-]+( [\p{L}/.-]+){0,3}\s*($|[\r\n;|])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex ShortValue();
+
+    // What names the change once more, or weighs it: the value of a change that was found.
+    [GeneratedRegex(@"pathogenic|oncogenic|sensiti[sz]|resistan|activat|actionable|driver|significan|tier|mutation|mutant|variant|missense|frameshift|nonsense|substitution|deletion|insertion|amplif|fusion|\b(gain|loss)\b|hotspot|exon|somatic|germline|\b(high|medium|low|yes|found|present)\b|\bp\.|\bc\.|mutaci[oó]n|variante|patog[eé]nic|sensib|resisten|positi|mutatie|inhibitor|[a-z]{3,}(nib|mab|sib)\b|benefit|response|therap|osi\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Names();
+}
