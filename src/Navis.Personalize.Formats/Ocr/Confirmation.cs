@@ -18,7 +18,7 @@ internal static class Confirmation
     /// <param name="second">Second reader, or null.</param>
     public static ImmutableArray<RecognisedWord> Confirm(GrayImage image, IReadOnlyList<RecognisedWord> words, SecondReader? second)
     {
-        var confirmed = words.Select(static w => DoubtfulValue.IsValue(w.Text) ? w with { Confidence = w.Confidence >= Sure && !IsTreacherous(w.Text) ? DoubtfulValue.OneReader : DoubtfulValue.ToBeChecked } : w).ToArray();
+        var confirmed = words.Select(static w => DoubtfulValue.IsValue(w.Text) ? w with { Confidence = w.Confidence >= Sure && !DoubtfulValue.IsTreacherous(w.Text) ? DoubtfulValue.OneReader : DoubtfulValue.ToBeChecked } : w).ToArray();
         if (second is not null)
         {
             foreach (var piece in Pieces(words))
@@ -81,7 +81,7 @@ internal static class Confirmation
             if (string.Equals(plain, other, StringComparison.Ordinal))
             {
                 var together = Math.Max(words[i].Confidence, reading.Confidence);
-                confirmed[i] = words[i] with { Confidence = IsTreacherous(plain) ? DoubtfulValue.ToBeChecked : Math.Max(together, DoubtfulValue.TwoReaders) };
+                confirmed[i] = words[i] with { Confidence = DoubtfulValue.IsTreacherous(plain) ? DoubtfulValue.ToBeChecked : Math.Max(together, DoubtfulValue.TwoReaders) };
                 continue;
             }
 
@@ -90,9 +90,6 @@ internal static class Confirmation
             confirmed[i] = words[i] with { Text = text, Confidence = DoubtfulValue.ToBeChecked };
         }
     }
-
-    /// <summary>What both readers get wrong in the same way is never sure.</summary>
-    private static bool IsTreacherous(string word) => DoubtfulValue.MayHideComparison(word) || DoubtfulValue.IsDamaged(word);
 
     private static string Plain(string word) => string.Concat(word.Select(static c => c switch { '\u2014' or '\u2013' or '\u2212' => '-', '\u2019' or '\u2018' => '\'', '\u201C' or '\u201D' => '"', _ => c }));
 

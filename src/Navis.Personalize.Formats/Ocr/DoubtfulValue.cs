@@ -26,6 +26,10 @@ internal static partial class DoubtfulValue
     /// <param name="word">Word.</param>
     public static bool IsDamaged(string word) => Damaged().IsMatch(word);
 
+    /// <summary>Whether it is something that both readers get wrong in the same way.</summary>
+    /// <param name="word">Word.</param>
+    public static bool IsTreacherous(string word) => MayHideComparison(word) || IsDamaged(word);
+
     // pMO NO pTl
     [GeneratedRegex(@"^[(\[]?[cpyra]{0,3}([TNM][OoIlSsZz][abc]?)+[,.;:)\]]?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Damaged();

@@ -82,18 +82,23 @@ internal sealed record GrayImage(int Width, int Height, byte[] Pixels)
     /// <summary>Made smaller by averaging, or larger by interpolation.</summary>
     /// <param name="width">New width, at least 1.</param>
     /// <param name="height">New height, at least 1.</param>
-    public GrayImage Resize(int width, int height) => width <= Width && height <= Height ? Shrink(width, height) : Sample(width, height, (double)Width / width, 0, 0, 0, (double)Height / height, 0);
+    public GrayImage Resize(int width, int height) => width <= Width && height <= Height ? Shrink(width, height) : Sample(width, height, (double)Width / width, 0, (double)Height / height, 0);
 
-    /// <summary>A new picture whose pixel (x, y) is taken from this one at (ax·x + bx·y + cx, ay·x + by·y + cy); white outside.</summary>
-    public GrayImage Sample(int width, int height, double ax, double bx, double cx, double ay, double by, double cy)
+    /// <summary>A new picture whose pixel (x, y) is taken from this one at (ax·x + cx, ay·y + cy), counted at the middle of pixels; white outside.</summary>
+    public GrayImage Sample(int width, int height, double ax, double cx, double ay, double cy) => Sample(width, height, y => ((ax * 0.5) + cx, (ay * (y + 0.5)) + cy, ax, 0));
+
+    /// <summary>A new picture, each row of which is taken along a straight way through this one; white outside.</summary>
+    /// <param name="width">Pixels.</param>
+    /// <param name="height">Pixels.</param>
+    /// <param name="way">For a row: where the middle of its first pixel lies here, and the step from pixel to pixel.</param>
+    public GrayImage Sample(int width, int height, Func<int, (double X, double Y, double StepX, double StepY)> way)
     {
         var result = new byte[width * height];
         for (var y = 0; y < height; y++)
         {
             // Fixed point, 16 bits of fraction: a page has eight million pixels.
-            var sx = (long)(((bx * (y + 0.5)) + (ax * 0.5) + cx - 0.5) * 65536);
-            var sy = (long)(((by * (y + 0.5)) + (ay * 0.5) + cy - 0.5) * 65536);
-            long stepX = (long)(ax * 65536), stepY = (long)(ay * 65536);
+            var (fromX, fromY, acrossX, acrossY) = way(y);
+            long sx = (long)((fromX - 0.5) * 65536), sy = (long)((fromY - 0.5) * 65536), stepX = (long)(acrossX * 65536), stepY = (long)(acrossY * 65536);
             var row = y * width;
             for (var x = 0; x < width; x++, sx += stepX, sy += stepY)
             {

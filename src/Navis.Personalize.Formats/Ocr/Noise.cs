@@ -6,12 +6,83 @@ internal static class Noise
     /// <summary>Grain, in grey values, below which nothing is done.</summary>
     private const double Slight = 6;
 
-    /// <summary>Smooths a picture.</summary>
-    /// <param name="image">Picture with even paper.</param>
-    public static GrayImage Smooth(GrayImage image)
+    /// <summary>Brightness to which a dark picture is raised before it is smoothed, so that rounding costs nothing.</summary>
+    private const int Bright = 235;
+
+    /// <summary>How many standard deviations of the grain that is left may lie below the paper and still be paper.</summary>
+    private const double Clean = 2;
+
+    /// <summary>The picture with even paper and its grain smoothed, and how much grain there was.</summary>
+    /// <param name="source">Picture as it came.</param>
+    public static (GrayImage Image, double Grain) Even(GrayImage source)
     {
-        var grain = Grain(image);
-        return grain < Slight ? image : Blur(image, Math.Clamp(0.55 + (grain / 50), 0.6, 1.3));
+        var even = Paper.Divide(source);
+        var grain = Grain(even);
+        if (grain < Slight)
+        {
+            return (even, grain);
+        }
+
+        // Smoothed before the division: the paper's brightness is then known better, and paper comes out white, not grey.
+        // An engine that finds three levels (blank rim, grey paper, ink) takes the paper for ink.
+        even = Paper.Divide(Blur(Raised(source), Math.Clamp(0.55 + (grain / 50), 0.6, 1.3)));
+        return (Cleared(even), grain);
+    }
+
+    private static GrayImage Raised(GrayImage source)
+    {
+        var counts = new int[256];
+        foreach (var pixel in source.Pixels)
+        {
+            counts[pixel]++;
+        }
+
+        var bright = 255;
+        for (var seen = counts[255]; bright > 1 && seen < source.Pixels.Length / 50; seen += counts[bright])
+        {
+            bright--;
+        }
+
+        return bright >= Bright ? source : Mapped(source, v => v * Bright / bright);
+    }
+
+    /// <summary>What the grain leaves of unevenness in the paper made white.</summary>
+    private static GrayImage Cleared(GrayImage even)
+    {
+        var white = Paper.White - (Clean * Spread(even));
+        return Mapped(even, v => (int)(v * Paper.White / white));
+    }
+
+    /// <summary>How far paper lies below its own level: the median depth of the pixels that are not clearly ink.</summary>
+    private static double Spread(GrayImage even)
+    {
+        var counts = new int[256];
+        foreach (var pixel in even.Pixels)
+        {
+            counts[pixel]++;
+        }
+
+        // What was painted over is exactly white.
+        counts[Paper.White] = 0;
+        var all = 0;
+        for (var v = Paper.White / 2; v < Paper.White; v++)
+        {
+            all += counts[v];
+        }
+
+        var median = Paper.White - 1;
+        for (var seen = counts[median]; median > 0 && seen < all / 2; seen += counts[median])
+        {
+            median--;
+        }
+
+        return Paper.White - median;
+    }
+
+    private static GrayImage Mapped(GrayImage image, Func<int, int> change)
+    {
+        var table = Enumerable.Range(0, 256).Select(v => (byte)Math.Clamp(change(v), 0, 255)).ToArray();
+        return image with { Pixels = [.. image.Pixels.Select(p => table[p])] };
     }
 
     /// <summary>Standard deviation of the grain: the median answer of a mask that flat paper and straight edges leave at nothing (Immerkær 1996).</summary>

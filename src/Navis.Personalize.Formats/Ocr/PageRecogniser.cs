@@ -7,20 +7,14 @@ namespace Navis.Personalize.Formats.Ocr;
 /// <summary>A recognised page.</summary>
 /// <param name="Page">Text, words with boxes on the picture as it came, confidence.</param>
 /// <param name="Doubtful">How many values are to be checked.</param>
-internal sealed record RecognisedPage(DocumentPage Page, int Doubtful);
+/// <param name="IsPoor">Whether the picture is too poor for any word of it to be believed without a look.</param>
+internal sealed record RecognisedPage(DocumentPage Page, int Doubtful, bool IsPoor);
 
 /// <summary>From the picture of a page to its words in reading order.</summary>
 internal static class PageRecogniser
 {
     /// <summary>Mean confidence below which the page may lie on its side.</summary>
     private const double PoorConfidence = 0.6;
-
-    /// <summary>Height of words, pixels, below which a larger picture may be read better, and by how much it is made larger.</summary>
-    private const double SmallWords = 24;
-    private const double Enlarged = 1.6;
-
-    /// <summary>Mean confidence from which nothing is tried again.</summary>
-    private const double GoodConfidence = 0.93;
 
     /// <summary>Recognises a page; null when no engine could.</summary>
     /// <param name="number">Page number.</param>
@@ -37,7 +31,9 @@ internal static class PageRecogniser
         var scale = 72 / picture.Dpi;
         var doubtful = 0;
         var placed = new List<LayoutWord>();
-        foreach (var (word, line) in Lines(Confirmation.Confirm(prepared.Image, words, SecondReader.Instance)))
+        var confirmed = Confirmation.Confirm(prepared.Image, words, SecondReader.Instance);
+        var isPoor = PageQuality.Of(prepared, words, confirmed).IsPoor;
+        foreach (var (word, line) in Lines(isPoor ? [.. confirmed.Select(Doubted)] : confirmed))
         {
             doubtful += word.Confidence < DoubtfulValue.TwoReaders && DoubtfulValue.IsValue(word.Text) ? 1 : 0;
             placed.Add(new(word.Text, line) { Shown = Scaled(TurnBack(prepared.Back(word.Box), quarters, picture.Image), scale), Confidence = word.Confidence });
@@ -45,13 +41,16 @@ internal static class PageRecogniser
 
         // Laid out in pixels of the level picture: rows are rows there.
         var page = PageLayout.Arrange(number, prepared.Image.Width, prepared.Image.Height, placed);
-        return new(page with { Width = picture.Image.Width * scale, Height = picture.Image.Height * scale }, doubtful);
+        return new(page with { Width = picture.Image.Width * scale, Height = picture.Image.Height * scale }, doubtful, isPoor);
     }
+
+    /// <summary>Of a poor page nothing is sure, words that are no numbers included: a gene or a drug may be misread too.</summary>
+    private static RecognisedWord Doubted(RecognisedWord word) => word with { Confidence = Math.Min(word.Confidence, DoubtfulValue.IsValue(word.Text) ? DoubtfulValue.ToBeChecked : DoubtfulValue.OneReader) };
 
     private static (int Quarters, PreparedPage Prepared, List<RecognisedWord>? Words) Upright(GrayImage image, int seconds)
     {
         var prepared = PreparedPage.Of(image);
-        var words = Read(prepared.Image, seconds);
+        var words = Tesseract.Recognise(prepared.Image, seconds);
         if (words is null || (Confidence(words) >= PoorConfidence && !LiesOnItsSide(words)))
         {
             return (0, prepared, words);
@@ -64,21 +63,8 @@ internal static class PageRecogniser
         }
 
         var turned = PreparedPage.Of(image.Turn(quarters));
-        var again = Read(turned.Image, seconds);
+        var again = Tesseract.Recognise(turned.Image, seconds);
         return again is not null && (Weight(again) > Weight(words) || LiesOnItsSide(words)) ? (quarters, turned, again) : (0, prepared, words);
-    }
-
-    /// <summary>Reads a picture, and small doubtful print once more from a larger one; the surer reading stays.</summary>
-    private static List<RecognisedWord>? Read(GrayImage image, int seconds)
-    {
-        var words = Tesseract.Recognise(image, seconds);
-        if (words is null || words.Count < 20 || Confidence(words) >= GoodConfidence || words.Select(static w => w.Box.Height).Order().ElementAt(words.Count / 2) >= SmallWords)
-        {
-            return words;
-        }
-
-        var larger = Tesseract.Recognise(image.Resize((int)(image.Width * Enlarged), (int)(image.Height * Enlarged)), seconds);
-        return larger is null || Weight(larger) <= Weight(words) ? words : [.. larger.Select(static w => w with { Box = Scaled(w.Box, 1 / Enlarged) })];
     }
 
     /// <summary>The engine reads lines that run upwards too, but their boxes stand on end and their order is lost.</summary>

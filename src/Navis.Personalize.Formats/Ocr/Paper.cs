@@ -3,7 +3,8 @@ namespace Navis.Personalize.Formats.Ocr;
 /// <summary>Makes the paper of a page evenly white, whatever the light was, and blanks what lies around it.</summary>
 internal static class Paper
 {
-    private const int White = 245;
+    /// <summary>The grey value of paper afterwards.</summary>
+    public const int White = 245;
 
     /// <summary>What is darker than this share of the brightest part near by may be desk or scanner lid.</summary>
     private const double Dark = 0.6;
@@ -44,7 +45,9 @@ internal static class Paper
             }
         }
 
-        return new(image.Width, image.Height, result);
+        var even = new GrayImage(image.Width, image.Height, result);
+        Rim.Blank(even, around, block, across);
+        return even;
     }
 
     /// <summary>For each block the brightness that a fifth of the pixels around it exceed: paper, as long as ink covers less than that.</summary>

@@ -14,6 +14,9 @@ internal sealed class Recognition(SourceFile file, IPageSink sink, ReadingLimits
     /// <summary>Code of the issue that says that nothing recognises text.</summary>
     public const string Missing = "OCR-MISSING";
 
+    /// <summary>Code of the issue that says that a page's picture is too poor.</summary>
+    public const string Poor = "OCR-POOR";
+
     /// <summary>The next step where nothing recognises text.</summary>
     public const string HowToInstall = "Run './navis install-ocr' (or 'apt-get install tesseract-ocr poppler-utils') and then this again, or add the report as text.";
 
@@ -67,7 +70,11 @@ internal sealed class Recognition(SourceFile file, IPageSink sink, ReadingLimits
         }
 
         sink.Recognised();
-        if (result.Doubtful > 0)
+        if (result.IsPoor)
+        {
+            sink.Add(new DocumentIssue(Poor, IssueSeverity.Warning, string.Create(CultureInfo.InvariantCulture, $"{file.Name}: page {number} is too dark, small or blurred to be read with any trust. Words may be wrong or missing, and all of it is marked to be checked. Scan that page, or photograph it again: near, flat and in good light."), number));
+        }
+        else if (result.Doubtful > 0)
         {
             var why = SecondReader.Instance is null ? "were read by one reader only, since the second is not installed" : "were read from the picture with doubt";
             sink.Add(new DocumentIssue("OCR-CHECK", IssueSeverity.Warning, string.Create(CultureInfo.InvariantCulture, $"{file.Name}: on page {number}, {result.Doubtful} numbers or codes {why}. Compare them with the page before they are used."), number));

@@ -44,7 +44,7 @@ internal sealed class SecondReader
 
         var across = Math.Clamp((int)Math.Ceiling(LineHeight * (double)width / height), 16, MaximumWidth);
         double scaleX = (double)width / across, scaleY = (double)height / LineHeight;
-        var piece = image.Sample(across, LineHeight, scaleX, 0, left, 0, scaleY, top);
+        var piece = image.Sample(across, LineHeight, scaleX, left, scaleY, top);
         var input = new DenseTensor<float>([1, 3, LineHeight, across]);
         var values = input.Buffer.Span;
         for (var i = 0; i < piece.Pixels.Length; i++)

@@ -28,8 +28,39 @@ public sealed class PictureReaderTests
         Assert.Contains(document.Issues, i => i.Code == "OCR-CHECK" && i.Page == 1);
     }
 
+    [Fact]
+    public void A_photo_too_dark_to_be_believed_is_said_so_and_no_word_of_it_is_sure()
+    {
+        Assert.SkipUnless(CanRecognise, Reason);
+        var document = Assert.Single(Samples.Door.Read(SyntheticReport.Picture("phone, dark"), "d1"));
+        Assert.Equal(1, Assert.Single(document.Issues, i => i.Code == Recognition.Poor).Page);
+        Assert.Contains("adenocarcinoma", document.Text, StringComparison.Ordinal);
+        Assert.All(document.Pages[0].Words, w => Assert.True(w.Confidence < 0.7));
+    }
+
+    [Fact]
+    public void A_good_scan_is_not_called_poor()
+    {
+        Assert.SkipUnless(CanRecognise, Reason);
+        var document = Assert.Single(Samples.Door.Read(SyntheticReport.Picture("scan 150 dpi, skewed, noise"), "d1"));
+        Assert.DoesNotContain(document.Issues, i => i.Code == Recognition.Poor);
+        Assert.Contains(document.Pages[0].Words, w => w.Confidence >= 0.9);
+    }
+
+    [Fact]
+    public void Lines_that_fan_out_in_a_photo_are_level_afterwards()
+    {
+        var picture = SyntheticReport.Picture("phone", 3);
+        var page = PreparedPage.Of(Picture.Open(picture.Content.ToArray(), MagickFormat.Jpeg, 0, new()).Image);
+        var left = Skew.Of(page.Image);
+        Assert.InRange(left.Degrees, -0.3, 0.3);
+        Assert.InRange(left.Fan, -0.01, 0.01);
+        Assert.NotEqual(0, Skew.Of(Noise.Even(Picture.Open(picture.Content.ToArray(), MagickFormat.Jpeg, 0, new()).Image).Image).Fan);
+    }
+
     [Theory]
     [InlineData("scan 200 dpi, skewed")]
+    [InlineData("phone")]
     [InlineData("sideways")]
     public void A_words_box_lies_on_the_picture_as_it_came(string sort)
     {

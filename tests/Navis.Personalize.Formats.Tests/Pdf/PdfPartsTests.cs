@@ -78,7 +78,7 @@ public sealed class PdfPartsTests
     public void A_scan_with_poor_hidden_text_is_read_again_from_its_picture()
     {
         Assert.SkipUnless(Tesseract.IsInstalled && PdfRenderer.IsInstalled, "tesseract and pdftoppm are not installed on this machine ('./navis install-ocr' installs them)");
-        var hidden = string.Join(' ', SyntheticReport.Lines.Where(l => l.Length > 0).Select((l, i) => string.Create(CultureInfo.InvariantCulture, $"1 0 0 1 60 {735 - (i * 18)} Tm (#~{l.Replace("e", "~c", StringComparison.Ordinal).Replace("a", "@", StringComparison.Ordinal).Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal).Replace("\u2265", "", StringComparison.Ordinal)}) Tj")));
+        var hidden = string.Join(' ', ReportText.Pathology.Lines.Where(l => l.Length > 0).Select((l, i) => string.Create(CultureInfo.InvariantCulture, $"1 0 0 1 60 {735 - (i * 18)} Tm (#~{l.Replace("e", "~c", StringComparison.Ordinal).Replace("a", "@", StringComparison.Ordinal).Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal).Replace("\u2265", "", StringComparison.Ordinal)}) Tj")));
         var document = Read(Scan($"BT 3 Tr /F1 10.5 Tf {hidden} ET"));
         Assert.Equal(ReadingMode.Ocr, document.Reading);
         Assert.Contains("pT2a", document.Text, StringComparison.Ordinal);
