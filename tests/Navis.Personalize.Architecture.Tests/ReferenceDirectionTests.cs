@@ -34,6 +34,7 @@ public sealed class ReferenceDirectionTests
         ["FluentValidation"] = "Application",
         ["Microsoft.EntityFrameworkCore.Sqlite"] = "Application",
         ["Npgsql.EntityFrameworkCore.PostgreSQL"] = "Application",
+        ["Quartz"] = "Web",
         ["System.CommandLine"] = "Cli",
         ["Spectre.Console"] = "Cli",
         ["Microsoft.AspNetCore.Identity.EntityFrameworkCore"] = "Web",

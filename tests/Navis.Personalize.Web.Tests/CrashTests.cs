@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -103,7 +102,7 @@ public sealed partial class CrashTests : IDisposable
 
     private static async Task<Browser> SignInAsync(Uri root, string name) => await new Browser(root).SignInAsync($"{name}@demo.example", DemoPeople.Password);
 
-    private static async Task Until(Running program, Func<int, Task> act)
+    private static async Task Until(RunningProgram program, Func<int, Task> act)
     {
         for (var i = 0; i < 200; i++)
         {
@@ -118,56 +117,8 @@ public sealed partial class CrashTests : IDisposable
         }
     }
 
-    private async Task<Running> StartAsync()
-    {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardError = true };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "navis-web.dll"), "serve", "--demo", "--data", data.FullName, "--urls", "http://127.0.0.1:0"])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        var process = Process.Start(start)!;
-        while (await process.StandardError.ReadLineAsync(Stop) is { } line)
-        {
-            if (Ready().Match(line) is { Success: true } match)
-            {
-                _ = process.StandardError.ReadToEndAsync(Stop);
-                return new(process, new Uri(match.Groups["root"].Value));
-            }
-        }
-
-        throw new InvalidOperationException("The program ended before it was ready.");
-    }
-
-    [GeneratedRegex("ready at (?<root>http://[0-9.:]+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Ready();
+    private Task<RunningProgram> StartAsync() => RunningProgram.StartAsync(["--demo", "--data", data.FullName]);
 
     [GeneratedRegex("href=\"(?<href>/cases/[0-9a-f-]+/records/[0-9a-f-]+)\">note-(?<number>[0-9]+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex RecordLink();
-
-    private sealed class Running(Process process, Uri root) : IDisposable
-    {
-        private volatile bool killed;
-
-        public Uri Root => root;
-
-        public bool IsKilled => killed;
-
-        public void Kill()
-        {
-            killed = true;
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
-        }
-
-        public void Dispose()
-        {
-            if (!killed)
-            {
-                Kill();
-            }
-
-            process.Dispose();
-        }
-    }
 }

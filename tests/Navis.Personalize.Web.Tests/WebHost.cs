@@ -8,6 +8,7 @@ using Navis.Personalize.Application.Storage;
 using Navis.Personalize.Web.Accounts;
 using Navis.Personalize.Web.Hosting;
 
+[assembly: AssemblyFixture(typeof(Navis.Personalize.Tests.Shared.PostgresEnd))]
 [assembly: AssemblyFixture(typeof(Navis.Personalize.Web.Tests.DemoHost))]
 
 namespace Navis.Personalize.Web.Tests;
@@ -67,6 +68,7 @@ public class WebHost(bool demo, int tries = 10_000) : IAsyncLifetime
     {
         if (app is not null)
         {
+            await app.StopAsync();
             await app.DisposeAsync();
         }
 

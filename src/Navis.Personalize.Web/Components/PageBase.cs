@@ -28,5 +28,16 @@ public abstract class PageBase : ComponentBase
     /// <summary>This page's own address, for forms that come back to it.</summary>
     protected string Here => Http.Request.Path;
 
+    /// <summary>Shown once, when what it asks for has come: a database on another machine answers later than the first drawing of a component.</summary>
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        OnInitialized();
+        await OnInitializedAsync();
+        OnParametersSet();
+        await OnParametersSetAsync();
+        StateHasChanged();
+    }
+
     protected string? Query(string name) => Http.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;
 }

@@ -48,9 +48,17 @@ internal static class NavisWeb
         Rooms(services);
         services.AddUseCases();
         services.AddCaseStorage(place);
-        services.AddAccounts(place);
-        services.AddHostedService<JobWorker>();
+        services.AddReadingSchedule(place, options.Worker ? Environment.ProcessorCount : 1);
         services.AddSingleton<Readiness>();
+        if (options.Worker)
+        {
+            change?.Invoke(builder);
+            var worker = builder.Build();
+            MapHealth(worker);
+            return worker;
+        }
+
+        services.AddAccounts(place);
         services.AddDataProtection().SetApplicationName("navis");
         services.AddOptions<KeyManagementOptions>().Configure<SessionKeys>((o, keys) => o.XmlRepository = new SessionKeyRepository(keys));
         services.AddAuthorization();
@@ -99,12 +107,18 @@ internal static class NavisWeb
     {
         var services = app.Services;
         await services.PrepareStorageAsync().ConfigureAwait(false);
+        var options = services.GetRequiredService<ServeOptions>();
+        if (options.Worker)
+        {
+            services.GetRequiredService<Readiness>().Set();
+            return;
+        }
+
         await services.PrepareAccountsAsync().ConfigureAwait(false);
         services.GetRequiredService<Tailors>().For(GeneralAnswer.DefaultLanguage);
         services.GetRequiredService<Reconciler>();
         services.GetRequiredService<IFindingExtractor>();
         services.GetRequiredService<IDocumentDescriber>();
-        var options = services.GetRequiredService<ServeOptions>();
         if (options.Demo)
         {
             await DemoPeople.AddAsync(services, CancellationToken.None).ConfigureAwait(false);
@@ -118,11 +132,16 @@ internal static class NavisWeb
         services.GetRequiredService<Readiness>().Set();
     }
 
-    private static void Map(WebApplication app)
+    private static void MapHealth(WebApplication app)
     {
         app.MapGet("/health", () => Results.Text("alive"));
         app.MapGet("/ready", async (Readiness readiness, IServiceProvider services, CancellationToken cancellation) =>
             readiness.IsSet && await services.IsStorageReadyAsync(cancellation).ConfigureAwait(false) ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
+    }
+
+    private static void Map(WebApplication app)
+    {
+        MapHealth(app);
         Assets.Map(app);
         var forms = app.MapGroup("").AddEndpointFilter<FormGuard>();
         AccountEndpoints.Map(forms);
@@ -174,6 +193,7 @@ internal static class NavisWeb
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Logging.AddFilter("Quartz", LogLevel.None);
         builder.Logging.AddFilter("Navis", LogLevel.Information);
         builder.Logging.AddJsonConsole(o => o.UseUtcTimestamp = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);

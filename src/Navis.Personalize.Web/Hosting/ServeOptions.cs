@@ -8,10 +8,12 @@ namespace Navis.Personalize.Web.Hosting;
 /// <param name="Urls">Addresses to listen on, separated by semicolons.</param>
 /// <param name="Database">Connection string of a PostgreSQL database, or null for files in the data folder.</param>
 /// <param name="KeyFile">The file of the master key, or null for the one in the data folder.</param>
-internal sealed record ServeOptions(bool Demo, string Data, string Urls, string? Database = null, string? KeyFile = null)
+/// <param name="Worker">No pages: only the reading jobs, for a further machine on the same database.</param>
+internal sealed record ServeOptions(bool Demo, string Data, string Urls, string? Database = null, string? KeyFile = null, bool Worker = false)
 {
     public const string DefaultUrls = "http://127.0.0.1:5080";
-    public const string Usage = "usage: navis serve [--demo] [--data DIR] [--urls http://127.0.0.1:5080] [--database CONNECTION]";
+    public const string WorkerUrls = "http://127.0.0.1:5081";
+    public const string Usage = "usage: navis serve [--demo] [--data DIR] [--urls http://127.0.0.1:5080] [--database CONNECTION [--worker]]";
 
     /// <summary>Reads a command line; a problem in words where it is wrong.</summary>
     /// <param name="args">The arguments after the verb.</param>
@@ -22,6 +24,7 @@ internal sealed record ServeOptions(bool Demo, string Data, string Urls, string?
         string? data = null;
         string? urls = null;
         string? database = null;
+        var worker = false;
         for (var i = 0; i < args.Count; i++)
         {
             var (name, value) = args[i].Split('=', 2) is [var left, var right] ? (left, right) : (args[i], null);
@@ -29,6 +32,9 @@ internal sealed record ServeOptions(bool Demo, string Data, string Urls, string?
             {
                 case "--demo" when value is null:
                     demo = true;
+                    break;
+                case "--worker" when value is null:
+                    worker = true;
                     break;
                 case "--data" or "--urls" or "--database":
                     value ??= ++i < args.Count ? args[i] : null;
@@ -49,6 +55,17 @@ internal sealed record ServeOptions(bool Demo, string Data, string Urls, string?
             }
         }
 
-        return (new(demo, data ?? DataFolder.Default(demo), urls ?? DefaultUrls, (database ?? environment(DatabasePlace.Variable)) is { Length: > 0 } place ? place : null, environment(DataFolder.KeyVariable)), null);
+        database ??= environment(DatabasePlace.Variable);
+        if (string.IsNullOrEmpty(database))
+        {
+            database = null;
+        }
+
+        return worker switch
+        {
+            true when database is null => (null, "--worker needs --database: files in a data folder take one program only."),
+            true when demo => (null, "--worker has no pages, so no demo."),
+            _ => (new(demo, data ?? DataFolder.Default(demo), urls ?? (worker ? WorkerUrls : DefaultUrls), database, environment(DataFolder.KeyVariable), worker), null),
+        };
     }
 }
