@@ -12,8 +12,8 @@ public sealed partial class SafetyTests(DemoHost host)
     public static TheoryData<string, string> Pages => new()
     {
         { "", "/" }, { "", "/sign-in" }, { "", "/sign-up" }, { "", "/sign-in/passkey" }, { "", "/sign-in/recovery" }, { "", "/reset" }, { "pat", "/account/again" }, { "pat", "/account/codes" }, { "pat", "/account/passkeys/new" }, { "", "/nothing" },
-        { "pat", "/cases" }, { "pat", "/cases/{id}" }, { "pat", "/cases/{id}/found" }, { "pat", "/cases/{id}/answer" }, { "pat", "/cases/{id}/missing" }, { "pat", "/cases/{id}/sharing" }, { "pat", "/cases/{id}/delete" }, { "pat", "/account" },
-        { "nora", "/work" }, { "nora", "/cases/{id}/verify" }, { "nora", "/cases/{id}/documents/d2/pages/1" }, { "pat", "/cases/{id}/documents/d1/pages/1" }, { "clara", "/work" }, { "clara", "/cases/{id}/summary" }, { "adam", "/admin/people" }, { "adam", "/admin/audit" },
+        { "pat", "/cases" }, { "pat", "/cases/{id}" }, { "pat", "/cases/{id}/found" }, { "pat", "/cases/{id}/answer" }, { "pat", "/cases/{id}/timeline" }, { "pat", "/cases/{id}/questions" }, { "pat", "/cases/{id}/missing" }, { "pat", "/cases/{id}/keep" }, { "pat", "/cases/{id}/sharing" }, { "pat", "/cases/{id}/delete" }, { "pat", "/account" },
+        { "chris", "/cases" }, { "chris", "/cases/{id}" }, { "chris", "/cases/{id}/found" }, { "nora", "/work" }, { "nora", "/cases/{id}/verify" }, { "nora", "/cases/{id}/documents/d2/pages/1" }, { "pat", "/cases/{id}/documents/d1/pages/1" }, { "clara", "/work" }, { "clara", "/cases/{id}/summary" }, { "adam", "/admin/people" }, { "adam", "/admin/audit" },
     };
 
     [Theory]
@@ -40,7 +40,11 @@ public sealed partial class SafetyTests(DemoHost host)
     [InlineData("/cases/{id}", "pat chris nora clara")]
     [InlineData("/cases/{id}/found", "pat chris nora clara")]
     [InlineData("/cases/{id}/answer", "pat chris nora clara")]
+    [InlineData("/cases/{id}/timeline", "pat chris nora clara")]
+    [InlineData("/cases/{id}/questions", "pat chris")]
     [InlineData("/cases/{id}/missing", "pat chris nora clara")]
+    [InlineData("/cases/{id}/keep", "pat chris nora clara")]
+    [InlineData("/cases/{id}/reading", "pat chris nora clara")]
     [InlineData("/cases/{id}/sharing", "pat")]
     [InlineData("/cases/{id}/delete", "pat")]
     [InlineData("/cases/{id}/download/page", "pat chris nora clara")]
@@ -98,7 +102,7 @@ public sealed partial class SafetyTests(DemoHost host)
     {
         var id = await PatsCaseAsync();
         using var sam = await Browser.SignedInAsync(host, "sam");
-        foreach (var (path, field) in ((string, string)[])[("delete", "sure"), ("share", "shared"), ("records", "x"), ("facts/f-1", "verb"), ("sign", "seen"), ("return", "note")])
+        foreach (var (path, field) in ((string, string)[])[("delete", "sure"), ("share", "shared"), ("records", "x"), ("facts/f-1", "verb"), ("sign", "seen"), ("return", "note"), ("told", "about"), ("questions", "take"), ("questions/own", "text"), ("questions/remove", "key"), ($"told/{Guid.Empty}/back", "x")])
         {
             await sam.GoAsync("/cases");
             await sam.SubmitAsync($"/cases/{id}/{path}", (field, field == "verb" ? "confirm" : "yes"), ("words", "x"));

@@ -29,6 +29,7 @@ internal class NavisDb : DbContext
     public DbSet<SignatureRow> Signatures => Set<SignatureRow>();
     public DbSet<ConsentRow> Consents => Set<ConsentRow>();
     public DbSet<ReportRow> Reports => Set<ReportRow>();
+    public DbSet<NoteRow> Notes => Set<NoteRow>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     /// <summary>Inside a transaction: whoever changes the same case, or no case, waits until this one has ended. A SQLite transaction that writes is alone anyway.</summary>
@@ -55,6 +56,7 @@ internal class NavisDb : DbContext
         modelBuilder.Entity<ConsentRow>().HasKey(c => new { c.CaseId, c.PersonId });
         modelBuilder.Entity<ConsentRow>().HasIndex(c => c.PersonId);
         modelBuilder.Entity<ReportRow>().HasIndex(r => r.CaseId);
+        modelBuilder.Entity<NoteRow>().HasKey(n => new { n.CaseId, n.Name });
         modelBuilder.Entity<AuditRow>().HasKey(a => a.Number);
         modelBuilder.Entity<AuditRow>().Property(a => a.Number).ValueGeneratedNever();
     }

@@ -124,6 +124,14 @@ internal sealed class ReportRow
     public byte[]? Answer { get; set; }
 }
 
+/// <summary>What patient and caregiver keep beside a case for themselves (<c>questions</c>), sealed. No part of profile, answer or signature.</summary>
+internal sealed class NoteRow
+{
+    public Guid CaseId { get; init; }
+    public required string Name { get; init; }
+    public required byte[] Content { get; set; }
+}
+
 internal sealed class AuditRow
 {
     public long Number { get; init; }

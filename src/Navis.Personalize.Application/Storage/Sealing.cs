@@ -69,5 +69,7 @@ internal static class Purpose
 
     public static string Report(Guid report) => $"report/{report:N}";
 
+    public static string Note(string name) => $"note/{name}";
+
     public static string ReportAnswer(Guid report) => $"report-answer/{report:N}";
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Navis.Personalize.Application.Access;
 using Navis.Personalize.Application.Behaviors;
 using Navis.Personalize.Application.Features.Audit;
+using Navis.Personalize.Application.Features.Questions;
 using Navis.Personalize.Application.Features.StoredCases;
 using Navis.Personalize.Application.Jobs;
 
@@ -35,6 +36,7 @@ public static class StorageServices
         services.AddScoped<AuditTrail>();
         services.AddScoped(provider => new AccountAudit(provider.GetRequiredService<AuditTrail>(), provider.GetRequiredService<CurrentActor>()));
         services.AddScoped<CaseBook>();
+        services.AddScoped<QuestionSheet>();
         services.AddScoped<ReadingJobs>();
 
         // Outermost first. They hold for guarded messages only.

@@ -37,6 +37,20 @@ internal static class FactWords
         return string.Join(" · ", parts.Where(p => !string.IsNullOrEmpty(p)));
     }
 
+    /// <summary>The value of a result in plain words, without what only the team reads.</summary>
+    public static string Plain(Fact fact, AnswerLabels labels)
+    {
+        var q = fact.Qualifiers;
+        if (Amount(q) is { } amount && q.Alteration is null or "any")
+        {
+            return amount;
+        }
+
+        var change = fact.Kind is not FactKind.Biomarker || fact.Value is not BiomarkerStatus.Detected || q.Alteration is null or "any" ? null : labels.Find("value.alteration." + q.Alteration, Audience.Patient) ?? q.Alteration;
+        string?[] parts = [change ?? Word(fact.Kind, fact.Value, labels, Audience.Patient), q.Partner is null ? null : $"({q.Partner})"];
+        return string.Join(" ", parts.Where(p => !string.IsNullOrEmpty(p)));
+    }
+
     public static string Word(FactKind kind, string value, AnswerLabels labels, Audience audience = Audience.Clinician) =>
         labels.Find($"value.{kind.Name()}.{value}", audience) ?? labels.Find("state." + value, audience) ?? labels.Find("value." + value, audience) ?? value.Replace('-', ' ');
 

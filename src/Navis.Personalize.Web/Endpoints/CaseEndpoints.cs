@@ -3,6 +3,7 @@ using Mediator;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Navis.Personalize.Application.Access;
+using Navis.Personalize.Application.Features.Questions;
 using Navis.Personalize.Application.Features.StoredCases;
 using Navis.Personalize.Application.Jobs;
 using Navis.Personalize.Application.Storage;
@@ -27,8 +28,17 @@ internal static class CaseEndpoints
         forms.MapPost("/cases/{id:guid}/share", ShareAsync);
         forms.MapPost("/cases/{id:guid}/consent", ConsentAsync);
         forms.MapPost("/cases/{id:guid}/reports", ReportAsync);
+        forms.MapPost("/cases/{id:guid}/told", TellAsync);
+        forms.MapPost("/cases/{id:guid}/told/{told:guid}/back", TakeBackAsync);
+        forms.MapPost("/cases/{id:guid}/questions", TickAsync);
+        forms.MapPost("/cases/{id:guid}/questions/own", AddQuestionAsync);
+        forms.MapPost("/cases/{id:guid}/questions/remove", RemoveQuestionAsync);
         forms.MapPost("/cases/{id:guid}/delete", DeleteAsync);
     }
+
+    /// <summary>How far the reading is, for the script that looks again: <c>norecords underway done failed</c>.</summary>
+    public static void MapReading(IEndpointRouteBuilder app) => app.MapGet("/cases/{id:guid}/reading", async (Guid id, ISender sender, CancellationToken cancellation) =>
+        Results.Json(new { reading = (await sender.Send(new ViewReading(id), cancellation).ConfigureAwait(false)).ToString().ToLowerInvariant() })).RequireAuthorization();
 
     private static async Task<IResult> OpenAsync(HttpContext http, ISender sender)
     {
@@ -53,7 +63,13 @@ internal static class CaseEndpoints
 
         await sender.Send(new AddRecords(id, [.. files]), http.RequestAborted).ConfigureAwait(false);
         signal.Set();
-        await ReadAsync(http, id).ConfigureAwait(false);
+
+        // A script shows what goes on by itself.
+        if (http.Request.Form["script"] != "yes")
+        {
+            await ReadAsync(http, id).ConfigureAwait(false);
+        }
+
         return Results.LocalRedirect($"/cases/{id}");
     }
 
@@ -62,7 +78,7 @@ internal static class CaseEndpoints
         await sender.Send(new RemoveRecord(id, file), http.RequestAborted).ConfigureAwait(false);
         signal.Set();
         await ReadAsync(http, id).ConfigureAwait(false);
-        return Results.LocalRedirect($"/cases/{id}");
+        return Results.LocalRedirect($"/cases/{id}?removed=yes");
     }
 
     private static async Task ReadAsync(HttpContext http, Guid id)
@@ -103,6 +119,37 @@ internal static class CaseEndpoints
         var form = http.Request.Form;
         await sender.Send(new ReportFact(id, form["fact"].ToString(), form["words"].ToString()), http.RequestAborted).ConfigureAwait(false);
         return Results.LocalRedirect($"/cases/{id}/found?told=yes");
+    }
+
+    private static async Task<IResult> TellAsync(HttpContext http, Guid id, ISender sender)
+    {
+        var form = http.Request.Form;
+        await sender.Send(new TellMissing(id, form["about"].ToString(), form["words"].ToString()), http.RequestAborted).ConfigureAwait(false);
+        return Results.LocalRedirect($"/cases/{id}/found?told=thanks");
+    }
+
+    private static async Task<IResult> TakeBackAsync(HttpContext http, Guid id, Guid told, ISender sender)
+    {
+        await sender.Send(new TakeBackTold(id, told), http.RequestAborted).ConfigureAwait(false);
+        return Results.LocalRedirect($"/cases/{id}/found?told=back.done");
+    }
+
+    private static async Task<IResult> TickAsync(HttpContext http, Guid id, ISender sender)
+    {
+        await sender.Send(new TickQuestions(id, [.. http.Request.Form["take"].OfType<string>()]), http.RequestAborted).ConfigureAwait(false);
+        return Results.LocalRedirect($"/cases/{id}/questions?kept=yes");
+    }
+
+    private static async Task<IResult> AddQuestionAsync(HttpContext http, Guid id, ISender sender)
+    {
+        await sender.Send(new AddQuestion(id, http.Request.Form["text"].ToString()), http.RequestAborted).ConfigureAwait(false);
+        return Results.LocalRedirect($"/cases/{id}/questions");
+    }
+
+    private static async Task<IResult> RemoveQuestionAsync(HttpContext http, Guid id, ISender sender)
+    {
+        await sender.Send(new RemoveQuestion(id, http.Request.Form["key"].ToString()), http.RequestAborted).ConfigureAwait(false);
+        return Results.LocalRedirect($"/cases/{id}/questions");
     }
 
     private static async Task<IResult> DeleteAsync(HttpContext http, Guid id, ISender sender)

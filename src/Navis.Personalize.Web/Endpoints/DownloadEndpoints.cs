@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using Mediator;
@@ -9,6 +8,7 @@ using Navis.Personalize.Core.Answers;
 using Navis.Personalize.Formats.Answers;
 using Navis.Personalize.Formats.Json;
 using Navis.Personalize.Web.Accounts;
+using Navis.Personalize.Web.Words;
 
 namespace Navis.Personalize.Web.Endpoints;
 
@@ -32,17 +32,17 @@ internal static class DownloadEndpoints
         return Results.Bytes(picture.Content, picture.Type);
     }
 
-    private static async Task<IResult> PageAsync(HttpContext http, Guid id, ISender sender, AnswerLabels labels)
+    private static async Task<IResult> PageAsync(HttpContext http, Guid id, ISender sender, AnswerLabels labels, PageWords words)
     {
-        var view = await sender.Send(new ViewCase(id), http.RequestAborted).ConfigureAwait(false);
+        var view = await sender.Send(new ViewCase(id, Language: words.Language), http.RequestAborted).ConfigureAwait(false);
         return view.Answer is null
             ? Results.NotFound()
             : Results.File(Encoding.UTF8.GetBytes(AnswerWriter.Write(view.Case.Reviewed!, view.Answer, labels, AnswerForm.Html)), "text/html; charset=utf-8", "my-answer.html");
     }
 
-    private static async Task<IResult> DataAsync(HttpContext http, Guid id, ISender sender, Proof proof)
+    private static async Task<IResult> DataAsync(HttpContext http, Guid id, ISender sender, PageWords words, Proof proof)
     {
-        var view = await sender.Send(new ViewCase(id), http.RequestAborted).ConfigureAwait(false);
+        var view = await sender.Send(new ViewCase(id, Language: words.Language), http.RequestAborted).ConfigureAwait(false);
         await proof.DemandAsync(http).ConfigureAwait(false);
         if (view.Answer is null)
         {
@@ -53,21 +53,21 @@ internal static class DownloadEndpoints
     }
 
     /// <summary>A zip with an index page, the answer, the data and every record as it was added.</summary>
-    private static async Task<IResult> EverythingAsync(HttpContext http, Guid id, ISender sender, AnswerLabels labels, Proof proof)
+    private static async Task<IResult> EverythingAsync(HttpContext http, Guid id, ISender sender, AnswerLabels labels, PageWords words, TimeProvider clock, Proof proof)
     {
-        var view = await sender.Send(new ViewCase(id), http.RequestAborted).ConfigureAwait(false);
+        var view = await sender.Send(new ViewCase(id, Language: words.Language), http.RequestAborted).ConfigureAwait(false);
         await proof.DemandAsync(http).ConfigureAwait(false);
         using var buffer = new MemoryStream();
         using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
         {
-            var index = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>").Append(WebUtility.HtmlEncode(view.Case.Title)).Append("</title></head>\n<body><h1>")
-                .Append(WebUtility.HtmlEncode(view.Case.Title)).Append("</h1>\n<ul>\n");
+            var index = new IndexPage(view.Case.Title, words, clock.GetUtcNow());
             if (view.Answer is not null)
             {
-                Put(zip, index, "my-answer.html", Encoding.UTF8.GetBytes(AnswerWriter.Write(view.Case.Reviewed!, view.Answer, labels, AnswerForm.Html)), "The answer");
-                Put(zip, index, "my-data.json", Json(view), "The data (JSON)");
+                Put(zip, index, "my-answer.html", Encoding.UTF8.GetBytes(AnswerWriter.Write(view.Case.Reviewed!, view.Answer, labels, AnswerForm.Html)), words["zip.answer"]);
+                Put(zip, index, "my-data.json", Json(view), words["zip.data"]);
             }
 
+            index.Records();
             var number = 0;
             foreach (var record in view.Case.Records)
             {
@@ -78,20 +78,20 @@ internal static class DownloadEndpoints
                 Put(zip, index, name, file.Content.ToArray(), file.Name);
             }
 
-            Put(zip, null, "index.html", Encoding.UTF8.GetBytes(index.Append("</ul></body></html>\n").ToString()), "");
+            Put(zip, null, "index.html", Encoding.UTF8.GetBytes(index.Close()), "");
         }
 
         return Results.File(buffer.ToArray(), "application/zip", "everything.zip");
     }
 
-    private static void Put(ZipArchive zip, StringBuilder? index, string name, byte[] content, string words)
+    private static void Put(ZipArchive zip, IndexPage? index, string name, byte[] content, string words)
     {
         using (var entry = zip.CreateEntry(name).Open())
         {
             entry.Write(content);
         }
 
-        index?.Append("<li><a href=\"").Append(WebUtility.HtmlEncode(string.Join('/', name.Split('/').Select(Uri.EscapeDataString)))).Append("\">").Append(WebUtility.HtmlEncode(words)).Append("</a></li>\n");
+        index?.Link(name, words);
     }
 
     private static byte[] Json(CaseView view)

@@ -152,6 +152,7 @@ internal static class NavisWeb
         ReviewEndpoints.Map(forms);
         AdministrationEndpoints.Map(forms);
         DownloadEndpoints.Map(app);
+        CaseEndpoints.MapReading(app);
 
         // Pages are only read; every change goes through one of the forms above.
         app.MapRazorComponents<App>().Add(endpoint =>

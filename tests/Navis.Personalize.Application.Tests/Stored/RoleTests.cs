@@ -2,6 +2,7 @@ using System.Reflection;
 using Mediator;
 using Navis.Personalize.Application.Access;
 using Navis.Personalize.Application.Features.Audit;
+using Navis.Personalize.Application.Features.Questions;
 using Navis.Personalize.Application.Features.Review;
 using Navis.Personalize.Application.Features.SignOff;
 using Navis.Personalize.Application.Features.StoredCases;
@@ -35,11 +36,19 @@ public class RoleTests
         [nameof(OpenCase)] = ("owner other", _ => new OpenCase("Mine")),
         [nameof(ListMyCases)] = ("owner other helper ended", _ => new ListMyCases()),
         [nameof(ViewCase)] = (Everybody, id => new ViewCase(id)),
+        [nameof(ViewReading)] = (Everybody, id => new ViewReading(id)),
         [nameof(AddRecords)] = (PatientAndHelper, id => new AddRecords(id, [StoredRooms.File("a.txt", "a")])),
         [nameof(RemoveRecord)] = (PatientAndHelper, id => new RemoveRecord(id, Guid.Empty)),
         [nameof(DownloadRecord)] = (Everybody, id => new DownloadRecord(id, Guid.Empty)),
         [nameof(ViewPage)] = (Everybody, id => new ViewPage(id, "d1", 1)),
         [nameof(ReportFact)] = (PatientAndHelper, id => new ReportFact(id, "f-0", "no")),
+        [nameof(TellMissing)] = (PatientAndHelper, id => new TellMissing(id, "test", "I had a scan")),
+        [nameof(TakeBackTold)] = (PatientAndHelper, id => new TakeBackTold(id, Guid.Empty)),
+        [nameof(ListTold)] = (Everybody, id => new ListTold(id)),
+        [nameof(ListQuestions)] = (PatientAndHelper, id => new ListQuestions(id)),
+        [nameof(TickQuestions)] = (PatientAndHelper, id => new TickQuestions(id, ["q-1"])),
+        [nameof(AddQuestion)] = (PatientAndHelper, id => new AddQuestion(id, "May I fly?")),
+        [nameof(RemoveQuestion)] = (PatientAndHelper, id => new RemoveQuestion(id, "own-1")),
         [nameof(ShareCase)] = (Patient, id => new ShareCase(id, true)),
         [nameof(SetConsent)] = (Patient, id => new SetConsent(id, "nobody", true, null)),
         [nameof(ListConsents)] = (Patient, id => new ListConsents(id)),
@@ -48,6 +57,7 @@ public class RoleTests
         [nameof(ClaimCase)] = ("navigator", id => new ClaimCase(id, true)),
         [nameof(DecideFact)] = ("navigator", id => new DecideFact(id, "f-0", Verb.Confirm, null, null)),
         [nameof(AddMissedFact)] = ("navigator", id => new AddMissedFact(id, "d1", 1, "never smoked", Core.Findings.FactKind.Smoking, null, "never", null)),
+        [nameof(AddToldFact)] = ("navigator", id => new AddToldFact(id, Guid.Empty, Core.Findings.FactKind.Smoking, null, "never", null)),
         [nameof(RemoveMissedFact)] = ("navigator", id => new RemoveMissedFact(id, 1)),
         [nameof(FinishChecking)] = ("navigator", id => new FinishChecking(id, "")),
         [nameof(AnswerReport)] = ("navigator", id => new AnswerReport(id, Guid.Empty, "we looked")),

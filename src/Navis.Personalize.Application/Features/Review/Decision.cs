@@ -55,7 +55,11 @@ public sealed record Decision(int Number, string ActorId, string By, DateTimeOff
 /// <param name="Kind">Kind.</param>
 /// <param name="Gene">Gene of a biomarker, else null.</param>
 /// <param name="Value">Value in the words of the contract.</param>
-public sealed record MissedFact(string Record, int Page, int Start, int End, FactKind Kind, string? Gene, string Value);
+public sealed record MissedFact(string Record, int Page, int Start, int End, FactKind Kind, string? Gene, string Value)
+{
+    /// <summary>True when it stands in words of the patient, not in a record.</summary>
+    public bool IsTold => Record.StartsWith("told-", StringComparison.Ordinal);
+}
 
 /// <summary>A statement and the places where it stood when it was decided on. Places name the stored file, not the number that a document has in a reading:
 /// a decision stays with its words whatever is added or removed around them, and never reaches words that nobody has looked at.</summary>

@@ -72,13 +72,13 @@ internal static class DecisionRules
         var missed = decision.Missed!;
         var document = documents.FirstOrDefault(d => names.Of(d.Id) == missed.Record);
         var page = document?.Pages.FirstOrDefault(p => p.Number == missed.Page);
-        if (page is null || missed.End > page.Text.Length || page.Text[missed.Start..missed.End] != decision.Quote)
+        if (page is null || missed.End > page.Text.Length || (!missed.IsTold && page.Text[missed.Start..missed.End] != decision.Quote))
         {
             return null;
         }
 
-        var evidence = new Evidence(document!.Id, missed.Page, missed.Start, missed.End, decision.Quote) { Boxes = page.BoxesOf(missed.Start, missed.End), Path = page.Path };
-        return new(missed.Kind, missed.Value, evidence, "review") { Qualifiers = QualifiersOf(missed), Certainty = 1, Origin = FactOrigin.Corrected };
+        var evidence = new Evidence(document!.Id, missed.Page, missed.Start, missed.End, page.Text[missed.Start..missed.End]) { Boxes = page.BoxesOf(missed.Start, missed.End), Path = page.Path };
+        return new(missed.Kind, missed.Value, evidence, "review") { Qualifiers = QualifiersOf(missed), Certainty = 1, Origin = missed.IsTold ? FactOrigin.Reported : FactOrigin.Corrected };
     }
 
     private static Qualifiers QualifiersOf(MissedFact missed) => missed.Kind switch

@@ -35,7 +35,7 @@ internal sealed class ViewWorklistHandler(NavisDb db, CaseBook book, CurrentActo
         var open = opened.Open;
         var conflicts = opened.Machine is null ? [] : Harm.InConflict(opened.Machine);
         var since = opened.SharedAt ?? opened.CreatedAt;
-        var reports = opened.Reports.Count(r => r.AnsweredAt is null);
+        var reports = opened.Reports.Count(r => r.AnsweredAt is null) + opened.Told.Count(t => t.Waits);
         var harm = open.Sum(f => Harm.Weight(f, conflicts.Contains(f.Id))) + (reports * 2) + (opened.Standing.Returned is null ? 0 : 3);
         return new(
             opened.Id, opened.Title, opened.Reading, open.Length, opened.Machine?.Conflicts.Length ?? 0, reports, since,

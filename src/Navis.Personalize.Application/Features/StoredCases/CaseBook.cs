@@ -36,16 +36,17 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
             files.Count == 0 ? ReadingState.NoRecords : ReadingState.Underway)
         {
             ClaimedBy = row.ClaimedBy,
-            Reports = [.. reports.Select(r => ReportOf(seal, r))],
+            Reports = [.. reports.Select(r => ReportOf(seal, r)).Where(r => r.FactId.Length > 0)],
         };
+        var decisions = await DecisionsAsync(caseId, cancellation).ConfigureAwait(false);
+        opened = opened with { Told = ToldOf(seal, reports, decisions) };
         if (files.Count == 0)
         {
             return opened;
         }
 
-        var decisions = await DecisionsAsync(caseId, cancellation).ConfigureAwait(false);
         var names = new RecordNames([.. files.Select(f => f.Id)]);
-        if (await StateAsync(row, decisions, names, cancellation).ConfigureAwait(false) is not { } state)
+        if (await StateAsync(row, decisions, opened.Told, names, cancellation).ConfigureAwait(false) is not { } state)
         {
             var dead = await db.Jobs.AnyAsync(j => j.CaseId == caseId && j.RecordVersion == row.RecordVersion && j.State == JobState.Dead, cancellation).ConfigureAwait(false);
             return dead ? opened with { Reading = ReadingState.Failed } : opened;
@@ -94,6 +95,14 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
         return [.. rows.Select(r => JsonSerializer.Deserialize<Decision>(seal.Open(Purpose.Decision(r.Number), r.Content))!)];
     }
 
+    /// <summary>What was told in own words, oldest first.</summary>
+    public async Task<ImmutableArray<ToldItem>> ToldAsync(Guid caseId, CancellationToken cancellation)
+    {
+        var seal = await vault.OpenAsync(caseId, cancellation).ConfigureAwait(false);
+        var reports = await db.Reports.AsNoTracking().Where(r => r.CaseId == caseId).OrderBy(r => r.At).ToListAsync(cancellation).ConfigureAwait(false);
+        return ToldOf(seal, reports, await DecisionsAsync(caseId, cancellation).ConfigureAwait(false));
+    }
+
     public async Task DecideAsync(Decision decision, Guid caseId, CancellationToken cancellation)
     {
         var seal = await vault.OpenAsync(caseId, cancellation).ConfigureAwait(false);
@@ -139,9 +148,9 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
         });
     }
 
-    private async Task<ReadCaseState?> StateAsync(CaseRow row, ImmutableArray<Decision> decisions, RecordNames names, CancellationToken cancellation)
+    private async Task<ReadCaseState?> StateAsync(CaseRow row, ImmutableArray<Decision> decisions, ImmutableArray<ToldItem> told, RecordNames names, CancellationToken cancellation)
     {
-        var key = new CaseCache.Key(row.RecordVersion, tailor.ContentHash, decisions.Length, Today);
+        var key = new CaseCache.Key(row.RecordVersion, tailor.ContentHash, decisions.Length, told.Count(t => t.Used), Today);
         if (cache.Find(row.Id, key) is { } cached)
         {
             return cached;
@@ -158,8 +167,11 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
         var options = new ReconcileOptions(PartialDate.Of(Today.Year, Today.Month, Today.Day));
         var name = seal.OpenWords(Purpose.Title, row.Title);
         var machine = reconciler.Reconcile(name, extracted.Documents, extracted.Findings, options);
-        var findings = DecisionRules.Apply(extracted.Documents, extracted.Findings, decisions, names);
-        var reviewed = findings == extracted.Findings ? machine : reconciler.Reconcile(name, extracted.Documents, findings, options);
+
+        // What was told is no record: it comes in only where a navigator has made a fact of it.
+        var documents = extracted.Documents.AddRange(told.Where(t => t.Used).Select(ToldDocument.Of));
+        var findings = DecisionRules.Apply(documents, extracted.Findings, decisions, names);
+        var reviewed = findings == extracted.Findings ? machine : reconciler.Reconcile(name, documents, findings, options);
         var state = new ReadCaseState(machine, reviewed, DecisionRules.Standing(decisions, machine, names));
         cache.Keep(row.Id, key, state);
         return state;
@@ -171,7 +183,22 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
         return new(row.Id, words.FactId, words.Words, row.At, row.Answer is null ? null : seal.OpenWords(Purpose.ReportAnswer(row.Id), row.Answer), row.AnsweredAt);
     }
 
+    private static ImmutableArray<ToldItem> ToldOf(CaseSeal seal, IEnumerable<ReportRow> reports, ImmutableArray<Decision> decisions)
+    {
+        var used = DecisionRules.InForce(decisions).Select(d => d.Missed?.Record).ToHashSet(StringComparer.Ordinal);
+        return [.. reports.Select(r => (Row: r, Words: JsonSerializer.Deserialize<ReportWords>(seal.Open(Purpose.Report(r.Id), r.Words))!)).Where(r => r.Words.FactId.Length == 0)
+            .Select(r => new ToldItem(
+                r.Row.Id, r.Words.About ?? ToldTopics.All[^1], r.Words.By ?? "", r.Words.Words, r.Row.At,
+                r.Row.Answer is null ? null : seal.OpenWords(Purpose.ReportAnswer(r.Row.Id), r.Row.Answer), r.Row.AnsweredAt, used.Contains(ToldItem.DocumentOf(r.Row.Id))))];
+    }
+
     private sealed record SignatureWords(string By, string? Note, ImmutableArray<string> Facts);
 }
 
-internal sealed record ReportWords(string FactId, string Words);
+/// <summary>What is sealed of something said: about a fact, or about none (<see cref="TellMissing"/>).</summary>
+internal sealed record ReportWords(string FactId, string Words)
+{
+    public string? About { get; init; }
+
+    public string? By { get; init; }
+}

@@ -48,7 +48,7 @@ internal sealed class CaseCache
     }
 
     /// <summary>What a state depends on.</summary>
-    internal readonly record struct Key(int RecordVersion, string ContentHash, int Decisions, DateOnly AsOf);
+    internal readonly record struct Key(int RecordVersion, string ContentHash, int Decisions, int Told, DateOnly AsOf);
 }
 
 /// <summary>The profile of the machine, the reviewed one, and the decision on each fact.</summary>

@@ -51,6 +51,9 @@ public sealed record OpenedCase(Guid Id, string Title, DateTimeOffset CreatedAt,
 
     public ImmutableArray<PatientReport> Reports { get; init; } = [];
 
+    /// <summary>What the patient or a caregiver told in own words; no part of the records.</summary>
+    public ImmutableArray<ToldItem> Told { get; init; } = [];
+
     public Binding? Binding { get; init; }
 
     public Standing Standing { get; init; } = Standing.Nothing;

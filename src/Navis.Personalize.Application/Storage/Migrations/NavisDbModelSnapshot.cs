@@ -241,6 +241,23 @@ namespace Navis.Personalize.Application.Storage.Migrations
                     b.ToTable("Jobs");
                 });
 
+            modelBuilder.Entity("Navis.Personalize.Application.Storage.NoteRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("CaseId", "Name");
+
+                    b.ToTable("Notes");
+                });
+
             modelBuilder.Entity("Navis.Personalize.Application.Storage.ReadingRow", b =>
                 {
                     b.Property<Guid>("CaseId")

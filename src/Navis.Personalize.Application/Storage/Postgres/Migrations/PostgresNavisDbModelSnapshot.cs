@@ -246,6 +246,23 @@ namespace Navis.Personalize.Application.Storage.Postgres.Migrations
                     b.ToTable("Jobs");
                 });
 
+            modelBuilder.Entity("Navis.Personalize.Application.Storage.NoteRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("CaseId", "Name");
+
+                    b.ToTable("Notes");
+                });
+
             modelBuilder.Entity("Navis.Personalize.Application.Storage.ReadingRow", b =>
                 {
                     b.Property<Guid>("CaseId")
