@@ -20,6 +20,7 @@ public sealed class ReferenceDirectionTests
     {
         ["YamlDotNet"] = "Core",
         ["PdfPig"] = "Formats",
+        ["PDFsharp"] = "Formats",
         ["Hl7.Fhir.R4"] = "Formats",
         ["AngleSharp"] = "Formats",
         ["DocumentFormat.OpenXml"] = "Formats",

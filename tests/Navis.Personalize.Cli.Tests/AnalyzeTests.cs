@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Navis.Personalize.Cli.Tests;
 
 public sealed class AnalyzeTests
@@ -109,7 +111,8 @@ public sealed class AnalyzeTests
 
     [Theory]
     [InlineData("analyze")]
-    [InlineData("analyze", "x.txt", "--format", "pdf")]
+    [InlineData("analyze", "x.txt", "--each", "--format", "pdf")]
+    [InlineData("analyze", "x.txt", "--each", "--format", "fhir")]
     [InlineData("analyze", "x.txt", "--format", "docx")]
     [InlineData("analyze", "x.txt", "--language", "fr")]
     [InlineData("analyze", "x.txt", "--as-of", "yesterday")]
@@ -133,6 +136,34 @@ public sealed class AnalyzeTests
         var run = await Navis.RunAsync(["analyze", folder.Write("report.txt", Report), "--format", format]);
         Assert.Equal(0, run.Exit);
         Assert.Contains(expected, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fhir_is_a_bundle_and_pdf_a_document_with_the_exit_code_of_the_case()
+    {
+        using var folder = new TemporaryFolder();
+        var report = folder.Write("report.txt", Report);
+        var fhir = await Navis.RunAsync(["analyze", report, "--format", "fhir"]);
+        Assert.Equal((0, "Bundle"), (fhir.Exit, fhir.Json.GetProperty("resourceType").GetString()));
+        var other = await Navis.RunAsync(["analyze", folder.Write("note.txt", "Seen for a cold. Lungs clear. No cancer."), "--format", "fhir"]);
+        Assert.Equal(3, other.Exit);
+        var target = Path.Combine(folder.Path, "answer.pdf");
+        var pdf = await Navis.RunAsync(["analyze", report, "--format", "pdf", "--out", target]);
+        Assert.Equal((0, ""), (pdf.Exit, pdf.Output));
+        Assert.StartsWith("%PDF-", Encoding.Latin1.GetString(await File.ReadAllBytesAsync(target, TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fhir")]
+    [InlineData("pdf")]
+    public async Task What_we_wrote_is_refused_by_name(string format)
+    {
+        using var folder = new TemporaryFolder();
+        var target = Path.Combine(folder.Path, "out." + format);
+        await Navis.RunAsync(["analyze", folder.Write("report.txt", Report), "--format", format, "--out", target]);
+        var run = await Navis.AnalyzeAsync(target);
+        Assert.Equal(1, run.Exit);
+        Assert.Contains("OWN-OUTPUT", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,6 +29,9 @@ internal static class SampleCases
     public static CaseResult Analyze(string name, IReadOnlyList<string> paths, Audience audience = Audience.Patient, bool showSurvival = false) =>
         Services.Mediator.Send(new AnalyzeCase(name, CaseFiles.Open(paths), new CaseWish(audience, AsOf, showSurvival, null))).AsTask().GetAwaiter().GetResult();
 
+    public static CaseResult Analyze(string name, Audience audience, string language) =>
+        Services.Mediator.Send(new AnalyzeCase(name, CaseFiles.Open([Path.Combine(Root, "samples", name)]), new CaseWish(audience, AsOf, false, null, language))).AsTask().GetAwaiter().GetResult();
+
     public static AnswerLabels Labels(TailoredAnswer answer) => Services.Labels(answer);
 
     public static string ProfileJson(CaseResult result) => Json(json =>

@@ -4,20 +4,22 @@ using Navis.Personalize.Application.Features.Cases;
 using Navis.Personalize.Cli.Hosting;
 using Navis.Personalize.Core.Answers;
 using Navis.Personalize.Formats.Answers;
+using Navis.Personalize.Formats.Fhir.Writing;
 using Navis.Personalize.Formats.Json;
+using Navis.Personalize.Formats.Pdf.Writing;
 
 namespace Navis.Personalize.Cli.Commands;
 
 /// <summary><c>navis analyze PATH…</c>: profile and tailored answer of a case, or of each path with <c>--each</c>.</summary>
 internal static class AnalyzeCommand
 {
-    private static readonly string[] Forms = ["text", "json", "markdown", "html"];
+    private static readonly string[] Forms = ["text", "json", "markdown", "html", "pdf", "fhir"];
 
     public static Command Create()
     {
         var paths = CaseOptions.Paths();
         var each = new Option<bool>("--each") { Description = "Every path is a case of its own: one JSON object a line, in input order." };
-        var format = new Option<string?>("--format") { Description = "text (default), json, markdown or html." };
+        var format = new Option<string?>("--format") { Description = "text (default), json, markdown, html, pdf or fhir." };
         var output = new Option<FileInfo?>("--out") { Description = "Write the result to this file." };
         var audience = CaseOptions.Audience();
         var language = new Option<string>("--language") { Description = "en (default) or es; quotes stay in the language of the record.", DefaultValueFactory = _ => "en" };
@@ -31,14 +33,14 @@ internal static class AnalyzeCommand
         {
             switch (result.GetValue(format))
             {
-                case "pdf" or "fhir":
-                    result.AddError("The formats pdf and fhir come with a later version; use text, json, markdown or html.");
-                    break;
                 case { } form when !Forms.Contains(form, StringComparer.Ordinal):
-                    result.AddError($"'{form}' is no format; use text, json, markdown or html.");
+                    result.AddError($"'{form}' is no format; use text, json, markdown, html, pdf or fhir.");
                     break;
                 case not (null or "json") when result.GetValue(each):
                     result.AddError("--each writes JSON, one object a line; leave --format out or say --format json.");
+                    break;
+                case "pdf" when result.GetValue(output) is null && !Console.IsOutputRedirected:
+                    result.AddError("A PDF can't be shown on a terminal; say where it is to go with --out FILE.");
                     break;
             }
         });
@@ -70,6 +72,14 @@ internal static class AnalyzeCommand
         if (format == "json")
         {
             Output.Json(json => Write(json, result), indented: true, output);
+        }
+        else if (format == "fhir")
+        {
+            Output.Bytes(new FhirBundleWriter(services.Content).Write(result.Case, result.Answer.Review, wish.AsOf), output);
+        }
+        else if (format == "pdf")
+        {
+            Output.Bytes(AnswerPdfWriter.Write(result.Case, result.Answer, services.Labels(result.Answer), wish.AsOf), output);
         }
         else
         {

@@ -27,6 +27,9 @@ internal sealed class CompositionRoot : IDisposable
     /// <summary>The labels in the language of an answer.</summary>
     public AnswerLabels Labels(TailoredAnswer answer) => AnswerLabels.Load(services.GetRequiredService<IContentSource>(), answer.Question, answer.Language);
 
+    /// <summary>The content folders.</summary>
+    public IContentSource Content => services.GetRequiredService<IContentSource>();
+
     public static CompositionRoot Create()
     {
         var content = FileContentSource.Locate();

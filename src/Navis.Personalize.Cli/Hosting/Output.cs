@@ -21,7 +21,7 @@ internal static class Output
 
     public static void Text(string text, FileInfo? file = null) => Bytes(Encoding.UTF8.GetBytes(text), file);
 
-    private static void Bytes(ReadOnlySpan<byte> bytes, FileInfo? file)
+    public static void Bytes(ReadOnlySpan<byte> bytes, FileInfo? file = null)
     {
         if (file is null)
         {

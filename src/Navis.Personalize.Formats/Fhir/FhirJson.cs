@@ -74,6 +74,7 @@ internal static class FhirJson
         {
             var isEntries = reader.ValueTextEquals("entry"u8);
             var isLinks = reader.ValueTextEquals("link"u8);
+            var isMeta = reader.ValueTextEquals("meta"u8);
             reader.Read();
             if (isEntries && reader.TokenType == JsonTokenType.StartArray)
             {
@@ -94,6 +95,11 @@ internal static class FhirJson
             {
                 using var links = Parse(ref reader, content);
                 TellOfNextPage(links.RootElement, record);
+            }
+            else if (isMeta)
+            {
+                using var meta = Parse(ref reader, content);
+                record.ObserveBundle(meta.RootElement);
             }
             else
             {

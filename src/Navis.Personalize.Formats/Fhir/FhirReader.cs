@@ -35,7 +35,7 @@ public sealed class FhirReader : IDocumentReader
         var content = WithoutMark(file.Content);
         if (IsOwnOutput(content.Span))
         {
-            return [DocumentDoor.Unread(file, documentId, "OWN-OUTPUT", "this is a result of Navis Personalize, not a record. Add the records that it was made from.")];
+            return [DocumentDoor.Unread(file, documentId, OwnOutput.IssueCode, OwnOutput.Message)];
         }
 
         var record = new FhirRecord(file.Name);
@@ -71,6 +71,11 @@ public sealed class FhirReader : IDocumentReader
     private ImmutableArray<SourceDocument> Finish(SourceFile file, string documentId, FhirRecord record)
     {
         var entries = record.Finish(out var subjects);
+        if (record.IsOwn || (record.Own > 0 && entries.IsEmpty && subjects.IsEmpty && record.Attachments.Items.Count == 0))
+        {
+            return [DocumentDoor.Unread(file, documentId, OwnOutput.IssueCode, OwnOutput.Message)];
+        }
+
         if (record.Resources == 0)
         {
             return [record.Outcomes > 0
@@ -81,6 +86,11 @@ public sealed class FhirReader : IDocumentReader
         if (record.Outcomes > 0)
         {
             record.Tell("FHIR-OUTCOME", IssueSeverity.Warning, "the server reported errors beside the record, so parts of it may be missing. Ask for the export again.");
+        }
+
+        if (record.Own > 0)
+        {
+            record.Tell("OWN-OUTPUT-INSIDE", IssueSeverity.Warning, string.Create(CultureInfo.InvariantCulture, $"{record.Own} of its entries are results of Navis Personalize, not records, and were left out. Check that the records that they were made from are there too."));
         }
 
         if (record.Versions.Other is { } version)

@@ -29,6 +29,12 @@ internal sealed class FhirRecord
     /// <summary>What tells the version.</summary>
     public FhirVersions Versions { get; } = new();
 
+    /// <summary>Whether the whole file is a result of ours.</summary>
+    public bool IsOwn { get; private set; }
+
+    /// <summary>Resources that are results of ours, among records.</summary>
+    public int Own { get; private set; }
+
     /// <summary>Errors that a server sent instead of resources.</summary>
     public int Outcomes { get; private set; }
 
@@ -53,6 +59,7 @@ internal sealed class FhirRecord
         switch (type)
         {
             case "Bundle":
+                ObserveBundle(resource.Get("meta"));
                 foreach (var (entry, index) in resource.Each("entry"))
                 {
                     AddEntry(entry, $"{path}.entry[{index}]", nesting + 1);
@@ -75,6 +82,12 @@ internal sealed class FhirRecord
 
         Resources++;
         var noted = FhirObject.Noted(resource);
+        if (OwnOutput.IsIn(noted.Get("meta")))
+        {
+            Own++;
+            return;
+        }
+
         Versions.Observe(type, noted);
         var id = noted.Text("id");
         var key = FhirReferences.KeyOf(type, id, fullUrl, path);
@@ -97,6 +110,10 @@ internal sealed class FhirRecord
 
     /// <summary>Counts a resource of which nothing is read.</summary>
     public void PassOver() => Resources++;
+
+    /// <summary>Looks at the <c>meta</c> of a bundle for our own mark.</summary>
+    /// <param name="meta">Element or undefined.</param>
+    public void ObserveBundle(JsonElement meta) => IsOwn |= OwnOutput.IsIn(meta);
 
     /// <summary>Takes a bundle entry in.</summary>
     /// <param name="entry">Entry.</param>

@@ -51,6 +51,11 @@ internal static class FhirXml
                 using var entry = ToJson((XElement)XNode.ReadFrom(reader), isResource: false);
                 record.AddEntry(entry.RootElement, string.Create(CultureInfo.InvariantCulture, $"Bundle.entry[{index++}]"), 0);
             }
+            else if (reader.LocalName is "meta")
+            {
+                using var meta = ToJson((XElement)XNode.ReadFrom(reader), isResource: false);
+                record.ObserveBundle(meta.RootElement);
+            }
             else if (reader.LocalName is "link")
             {
                 using var link = ToJson((XElement)XNode.ReadFrom(reader), isResource: false);

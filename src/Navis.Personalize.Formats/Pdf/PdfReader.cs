@@ -1,6 +1,8 @@
 using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Formats.Fhir;
 using Navis.Personalize.Formats.Isolation;
 using Navis.Personalize.Formats.Ocr;
+using Navis.Personalize.Formats.Pdf.Writing;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Exceptions;
 
@@ -25,6 +27,12 @@ internal sealed class PdfReader(ReadingLimits limits) : IPageReader
         try
         {
             using var pdf = PdfDocument.Open(file.Content);
+            if (pdf.Information.Creator is AnswerPdfWriter.Creator)
+            {
+                sink.Add(new DocumentIssue(OwnOutput.IssueCode, IssueSeverity.Error, $"{file.Name}: {OwnOutput.Message}"));
+                return;
+            }
+
             ReadPages(pdf, file, sink);
         }
         catch (PdfDocumentEncryptedException)
