@@ -33,14 +33,7 @@ public sealed class DataFolder
 
     public void Create()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(FullPath);
-        }
-        else
-        {
-            Directory.CreateDirectory(FullPath, OwnerOnly);
-        }
+        CreateOwnerOnly(FullPath);
 
         // Session keys lay open here once; they are sealed in the database now.
         var open = new DirectoryInfo(Path.Combine(FullPath, "session-keys"));
@@ -48,6 +41,21 @@ public sealed class DataFolder
         {
             open.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Makes a folder that only its owner may enter, where there is none.</summary>
+    internal static string CreateOwnerOnly(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, OwnerOnly);
+        }
+
+        return path;
     }
 
     /// <summary>Holds the folder for one program. Dispose to let go; the system lets go of it when the program dies.</summary>

@@ -75,7 +75,19 @@ public sealed record DatabasePlace(DataFolder Folder, string? Postgres = null)
     {
         if (Postgres is null)
         {
-            return Directory.Exists(Folder.FullPath) ? Folder.Hold() : throw new InvalidDataException("There is no such data folder. Name the folder with --data.");
+            if (!Directory.Exists(Folder.FullPath))
+            {
+                throw new InvalidDataException("There is no such data folder. Name the folder with --data.");
+            }
+
+            try
+            {
+                return Folder.Hold();
+            }
+            catch (IOException e)
+            {
+                throw new IOException("Another program is at work in this data folder.", e);
+            }
         }
 
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Postgres) { Pooling = false, KeepAlive = 30 }.ToString());

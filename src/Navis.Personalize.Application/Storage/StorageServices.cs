@@ -54,7 +54,14 @@ public static class StorageServices
         await using (scope.ConfigureAwait(false))
         {
             var place = scope.ServiceProvider.GetRequiredService<DatabasePlace>();
-            await place.MigrateAsync(scope.ServiceProvider.GetRequiredService<NavisDb>(), cancellation).ConfigureAwait(false);
+            var db = scope.ServiceProvider.GetRequiredService<NavisDb>();
+            await place.MigrateAsync(db, cancellation).ConfigureAwait(false);
+            if (!File.Exists(place.Folder.KeyFile) && await db.Audit.AnyAsync(cancellation).ConfigureAwait(false))
+            {
+                // A new key would open nothing of what is here.
+                MasterKey.OpenFile(place.Folder.KeyFile);
+            }
+
             await scope.ServiceProvider.GetRequiredService<ReadingJobs>().RequeueAsync(alone: place.Postgres is null, cancellation).ConfigureAwait(false);
         }
     }

@@ -22,5 +22,7 @@ internal static class CommandList
         ServeCommand.Create(),
         AuditCommand.Create(),
         KeysCommand.Create(),
+        BackupCommand.Create(),
+        BackupCommand.CreateRestore(),
     ];
 }

@@ -34,18 +34,18 @@ internal sealed class StoredRooms : IAsyncDisposable
     // Migrated once; each test has a copy.
     private static readonly Lazy<Task<string>> Template = new(MigratedAsync);
 
-    private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("navis-data-");
+    private readonly DirectoryInfo root;
     private ServiceProvider services;
 
-    private StoredRooms(Action<IServiceCollection>? change, string? postgres)
+    private StoredRooms(Action<IServiceCollection>? change, DatabasePlace place)
     {
-        Folder = new(root.FullName);
+        Place = place;
+        root = new(place.Folder.FullPath);
         Folder.Create();
-        Place = new(Folder, postgres);
         services = Join(change);
     }
 
-    public DataFolder Folder { get; }
+    public DataFolder Folder => Place.Folder;
 
     public DatabasePlace Place { get; }
 
@@ -64,7 +64,13 @@ internal sealed class StoredRooms : IAsyncDisposable
             postgres = await PostgresServer.CreateAsync(await Template.Value);
         }
 
-        var rooms = new StoredRooms(change, postgres);
+        return await OpenAsync(new(new(Directory.CreateTempSubdirectory("navis-data-").FullName), postgres), change);
+    }
+
+    /// <summary>On data that are there. They go when this is disposed.</summary>
+    public static async Task<StoredRooms> OpenAsync(DatabasePlace place, Action<IServiceCollection>? change = null)
+    {
+        var rooms = new StoredRooms(change, place);
         await rooms.services.PrepareStorageAsync(Stop);
         return rooms;
     }
