@@ -38,6 +38,7 @@ public sealed class ReferenceDirectionTests
         ["Quartz"] = "Web",
         ["System.CommandLine"] = "Cli",
         ["Spectre.Console"] = "Cli",
+        ["Microsoft.AspNetCore.Authentication.OpenIdConnect"] = "Web",
         ["Microsoft.AspNetCore.Identity.EntityFrameworkCore"] = "Web",
         ["Scalar.AspNetCore"] = "Web",
     };

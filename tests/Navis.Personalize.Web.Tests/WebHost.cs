@@ -35,9 +35,9 @@ public class WebHost(bool demo, int tries = 10_000) : IAsyncLifetime
 
     public string Data => data.FullName;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
-        app = NavisWeb.Build(new ServeOptions(demo, data.FullName, "http://127.0.0.1:0"), builder =>
+        app = NavisWeb.Build(Options(new ServeOptions(demo, data.FullName, "http://127.0.0.1:0")), builder =>
         {
             builder.Logging.ClearProviders().AddProvider(new Keeper(log));
             builder.Services.Configure<SignInLimit>(l => l.TriesPerMinute = tries);
@@ -64,7 +64,7 @@ public class WebHost(bool demo, int tries = 10_000) : IAsyncLifetime
         return browser.Cookies;
     })).Value;
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (app is not null)
         {
@@ -81,6 +81,9 @@ public class WebHost(bool demo, int tries = 10_000) : IAsyncLifetime
         data.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>How a test wants it started.</summary>
+    private protected virtual ServeOptions Options(ServeOptions options) => options;
 
     /// <summary>What a test wants otherwise.</summary>
     protected virtual void Change(WebApplicationBuilder builder)

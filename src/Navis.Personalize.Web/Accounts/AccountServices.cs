@@ -21,6 +21,7 @@ internal static class AccountServices
         services.AddScoped<Sessions>();
         services.AddScoped<SessionEvents>();
         services.AddScoped<Proof>();
+        services.AddScoped<Endpoints.People>();
         services.AddSingleton<ShownOnce>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = HashRounds);
         services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));

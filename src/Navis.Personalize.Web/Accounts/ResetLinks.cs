@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Navis.Personalize.Application.Access;
+using Navis.Personalize.Application.Features.Audit;
 
 namespace Navis.Personalize.Web.Accounts;
 
@@ -8,6 +9,27 @@ namespace Navis.Personalize.Web.Accounts;
 internal sealed class ResetLinks(AccountsDb db, UserManager<Person> people, Sessions sessions, TimeProvider clock)
 {
     public static readonly TimeSpan Lasting = TimeSpan.FromHours(24);
+
+    /// <summary>The way back for an administrator whom no other can help: whoever starts the program on this data may issue a link. The account is switched on.</summary>
+    /// <exception cref="InvalidDataException">No administrator has this e-mail.</exception>
+    public static async Task<string> RecoverAsync(IServiceProvider services, string email, CancellationToken cancellation)
+    {
+        var scope = services.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            var people = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+            if (await people.FindByEmailAsync(email).ConfigureAwait(false) is not { Role: Role.Administrator } person)
+            {
+                throw new InvalidDataException($"No administrator here has the e-mail {email}. Check the spelling and the data folder.");
+            }
+
+            person.DisabledAt = null;
+            await people.UpdateAsync(person).ConfigureAwait(false);
+            var code = await scope.ServiceProvider.GetRequiredService<ResetLinks>().MakeAsync(person, clearsSecondStep: true, cancellation).ConfigureAwait(false);
+            await scope.ServiceProvider.GetRequiredService<AccountAudit>().NoteAsync(AccountEvent.ResetLinkMade, null, cancellation, person.Id).ConfigureAwait(false);
+            return code;
+        }
+    }
 
     /// <summary>A link for a person; links made before it end.</summary>
     public async Task<string> MakeAsync(Person person, bool clearsSecondStep, CancellationToken cancellation)

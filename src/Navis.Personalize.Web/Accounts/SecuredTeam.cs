@@ -11,6 +11,7 @@ internal sealed class SecuredTeam(RequestDelegate next, ServeOptions options)
     public Task InvokeAsync(HttpContext http, CurrentActor actor)
     {
         if (!options.Demo && actor.Value is { Role: Role.Navigator or Role.Clinician or Role.Administrator } && PersonClaims.NeedsSecondStep(http.User)
+            && !(options.Directory?.HasSecondStep == true && Sessions.Of(http)?.How == "directory")
             && !Open.Any(p => http.Request.Path.StartsWithSegments(p, StringComparison.Ordinal)))
         {
             http.Response.Redirect("/account?first=yes");

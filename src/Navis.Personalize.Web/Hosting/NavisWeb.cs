@@ -59,6 +59,7 @@ internal static class NavisWeb
         }
 
         services.AddAccounts(place);
+        services.AddDirectory(options.Directory);
         services.AddDataProtection().SetApplicationName("navis");
         services.AddOptions<KeyManagementOptions>().Configure<SessionKeys>((o, keys) => o.XmlRepository = new SessionKeyRepository(keys));
         services.AddAuthorization();
@@ -129,6 +130,12 @@ internal static class NavisWeb
             say($"first run: open /setup and enter the code {services.GetRequiredService<SetupCode>().Value}");
         }
 
+        if (options.Recover is { } email)
+        {
+            var code = await ResetLinks.RecoverAsync(services, email, CancellationToken.None).ConfigureAwait(false);
+            say($"recovery of {email}: open /reset?code={code} within a day; it works once, and sets the second step back too");
+        }
+
         services.GetRequiredService<Readiness>().Set();
     }
 
@@ -148,6 +155,8 @@ internal static class NavisWeb
         SecondStepEndpoints.Map(forms);
         PasskeyEndpoints.Map(forms);
         SessionEndpoints.Map(forms);
+        DirectoryEndpoints.Map(app, forms);
+        PeopleEndpoints.Map(forms);
         CaseEndpoints.Map(forms);
         ReviewEndpoints.Map(forms);
         AdministrationEndpoints.Map(forms);
@@ -193,6 +202,7 @@ internal static class NavisWeb
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Authentication", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Logging.AddFilter("Quartz", LogLevel.None);
         builder.Logging.AddFilter("Navis", LogLevel.Information);

@@ -1,4 +1,5 @@
 using Navis.Personalize.Application.Storage;
+using Navis.Personalize.Web.Accounts;
 
 namespace Navis.Personalize.Web.Hosting;
 
@@ -11,9 +12,15 @@ namespace Navis.Personalize.Web.Hosting;
 /// <param name="Worker">No pages: only the reading jobs, for a further machine on the same database.</param>
 internal sealed record ServeOptions(bool Demo, string Data, string Urls, string? Database = null, string? KeyFile = null, bool Worker = false)
 {
+    /// <summary>E-mail of an administrator who can't get in any more: at the start a link for a new password is written to the program's messages. Null: nobody.</summary>
+    public string? Recover { get; init; }
+
+    /// <summary>The site's directory, or null: there is none.</summary>
+    public DirectoryOptions? Directory { get; init; }
+
     public const string DefaultUrls = "http://127.0.0.1:5080";
     public const string WorkerUrls = "http://127.0.0.1:5081";
-    public const string Usage = "usage: navis serve [--demo] [--data DIR] [--urls http://127.0.0.1:5080] [--database CONNECTION [--worker]]";
+    public const string Usage = "usage: navis serve [--demo] [--data DIR] [--urls http://127.0.0.1:5080] [--database CONNECTION [--worker]] [--recover EMAIL]";
 
     /// <summary>Reads a command line; a problem in words where it is wrong.</summary>
     /// <param name="args">The arguments after the verb.</param>
@@ -25,6 +32,7 @@ internal sealed record ServeOptions(bool Demo, string Data, string Urls, string?
         string? urls = null;
         string? database = null;
         var worker = false;
+        string? recover = null;
         for (var i = 0; i < args.Count; i++)
         {
             var (name, value) = args[i].Split('=', 2) is [var left, var right] ? (left, right) : (args[i], null);
@@ -35,6 +43,14 @@ internal sealed record ServeOptions(bool Demo, string Data, string Urls, string?
                     break;
                 case "--worker" when value is null:
                     worker = true;
+                    break;
+                case "--recover":
+                    recover = value ?? (++i < args.Count ? args[i] : null);
+                    if (string.IsNullOrWhiteSpace(recover))
+                    {
+                        return (null, "--recover needs the e-mail of an administrator.");
+                    }
+
                     break;
                 case "--data" or "--urls" or "--database":
                     value ??= ++i < args.Count ? args[i] : null;
@@ -65,7 +81,7 @@ internal sealed record ServeOptions(bool Demo, string Data, string Urls, string?
         {
             true when database is null => (null, "--worker needs --database: files in a data folder take one program only."),
             true when demo => (null, "--worker has no pages, so no demo."),
-            _ => (new(demo, data ?? DataFolder.Default(demo), urls ?? (worker ? WorkerUrls : DefaultUrls), database, environment(DataFolder.KeyVariable), worker), null),
+            _ => (new(demo, data ?? DataFolder.Default(demo), urls ?? (worker ? WorkerUrls : DefaultUrls), database, environment(DataFolder.KeyVariable), worker) { Recover = recover }, null),
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Navis.Personalize.Application.Storage;
 using Navis.Personalize.Core.Content;
+using Navis.Personalize.Web.Accounts;
 
 namespace Navis.Personalize.Web.Hosting;
 
@@ -28,7 +29,9 @@ internal static class ServeProgram
 
         try
         {
-            var app = NavisWeb.Build(options);
+            // Offline nobody is asked who comes.
+            var directory = args.Contains("--offline", StringComparer.Ordinal) ? null : DirectoryOptions.From(Environment.GetEnvironmentVariable);
+            var app = NavisWeb.Build(options with { Directory = directory });
             await using (app.ConfigureAwait(false))
             {
                 var held = await app.Services.GetRequiredService<DatabasePlace>().HoldAsync(alone: false, CancellationToken.None).ConfigureAwait(false);
