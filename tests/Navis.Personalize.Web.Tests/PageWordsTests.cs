@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Navis.Personalize.Core.Answers;
 using Navis.Personalize.Web.Words;
 
@@ -38,6 +39,16 @@ public sealed partial class PageWordsTests(DemoHost host)
         var begun = sources.SelectMany(s => Begun().Matches(s).Select(m => m.Groups["key"].Value)).ToList();
         var named = sources.SelectMany(s => Named().Matches(s).Select(m => m.Groups["key"].Value)).ToHashSet(StringComparer.Ordinal);
         Assert.Equal([], English.Keys.Where(k => !named.Contains(k) && !named.Contains(Ending().Replace(k, "")) && !begun.Exists(b => k.StartsWith(b, StringComparison.Ordinal))).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Pages_read_at_grade_eight_at_most()
+    {
+        var names = new NameLexicon(host.Services.GetRequiredService<Tailors>().For(GeneralAnswer.DefaultLanguage).Pack.Vocabulary);
+        var sentences = English.Keys.Where(k => !k.StartsWith("issue.", StringComparison.Ordinal) || English[k].EndsWith('.')).Select(k => English[k]).Where(w => w.EndsWith('.') || w.EndsWith('?')).ToList();
+        Assert.True(sentences.Count > 100);
+        Assert.InRange(Readability.Of(string.Join(' ', sentences), names).FleschKincaid, 0, 6.5);
+        Assert.Equal([], sentences.Where(w => Readability.Of(w, names) is { Words: > 12, FleschKincaid: > 12 } or { LongestSentence: > 32 }));
     }
 
     [Theory]

@@ -3,7 +3,6 @@ using Mediator;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Navis.Personalize.Application.Access;
-using Navis.Personalize.Application.Features.Questions;
 using Navis.Personalize.Application.Features.StoredCases;
 using Navis.Personalize.Application.Jobs;
 using Navis.Personalize.Application.Storage;
@@ -28,11 +27,6 @@ internal static class CaseEndpoints
         forms.MapPost("/cases/{id:guid}/share", ShareAsync);
         forms.MapPost("/cases/{id:guid}/consent", ConsentAsync);
         forms.MapPost("/cases/{id:guid}/reports", ReportAsync);
-        forms.MapPost("/cases/{id:guid}/told", TellAsync);
-        forms.MapPost("/cases/{id:guid}/told/{told:guid}/back", TakeBackAsync);
-        forms.MapPost("/cases/{id:guid}/questions", TickAsync);
-        forms.MapPost("/cases/{id:guid}/questions/own", AddQuestionAsync);
-        forms.MapPost("/cases/{id:guid}/questions/remove", RemoveQuestionAsync);
         forms.MapPost("/cases/{id:guid}/delete", DeleteAsync);
     }
 
@@ -119,37 +113,6 @@ internal static class CaseEndpoints
         var form = http.Request.Form;
         await sender.Send(new ReportFact(id, form["fact"].ToString(), form["words"].ToString()), http.RequestAborted).ConfigureAwait(false);
         return Results.LocalRedirect($"/cases/{id}/found?told=yes");
-    }
-
-    private static async Task<IResult> TellAsync(HttpContext http, Guid id, ISender sender)
-    {
-        var form = http.Request.Form;
-        await sender.Send(new TellMissing(id, form["about"].ToString(), form["words"].ToString()), http.RequestAborted).ConfigureAwait(false);
-        return Results.LocalRedirect($"/cases/{id}/found?told=thanks");
-    }
-
-    private static async Task<IResult> TakeBackAsync(HttpContext http, Guid id, Guid told, ISender sender)
-    {
-        await sender.Send(new TakeBackTold(id, told), http.RequestAborted).ConfigureAwait(false);
-        return Results.LocalRedirect($"/cases/{id}/found?told=back.done");
-    }
-
-    private static async Task<IResult> TickAsync(HttpContext http, Guid id, ISender sender)
-    {
-        await sender.Send(new TickQuestions(id, [.. http.Request.Form["take"].OfType<string>()]), http.RequestAborted).ConfigureAwait(false);
-        return Results.LocalRedirect($"/cases/{id}/questions?kept=yes");
-    }
-
-    private static async Task<IResult> AddQuestionAsync(HttpContext http, Guid id, ISender sender)
-    {
-        await sender.Send(new AddQuestion(id, http.Request.Form["text"].ToString()), http.RequestAborted).ConfigureAwait(false);
-        return Results.LocalRedirect($"/cases/{id}/questions");
-    }
-
-    private static async Task<IResult> RemoveQuestionAsync(HttpContext http, Guid id, ISender sender)
-    {
-        await sender.Send(new RemoveQuestion(id, http.Request.Form["key"].ToString()), http.RequestAborted).ConfigureAwait(false);
-        return Results.LocalRedirect($"/cases/{id}/questions");
     }
 
     private static async Task<IResult> DeleteAsync(HttpContext http, Guid id, ISender sender)

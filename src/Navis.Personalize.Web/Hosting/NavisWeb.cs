@@ -158,6 +158,7 @@ internal static class NavisWeb
         DirectoryEndpoints.Map(app, forms);
         PeopleEndpoints.Map(forms);
         CaseEndpoints.Map(forms);
+        ToldEndpoints.Map(forms);
         ReviewEndpoints.Map(forms);
         AdministrationEndpoints.Map(forms);
         DownloadEndpoints.Map(app);
