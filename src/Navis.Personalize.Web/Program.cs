@@ -1,3 +1,4 @@
+using Navis.Personalize.Formats.Cloud;
 using Navis.Personalize.Formats.Isolation;
 using Navis.Personalize.Web.Hosting;
 
@@ -7,4 +8,9 @@ if (args is [ReadWorker.Verb])
     return ReadWorker.Run();
 }
 
-return await ServeProgram.RunAsync(args).ConfigureAwait(false);
+if (args.Contains(CloudOptions.OfflineOption, StringComparer.Ordinal))
+{
+    Environment.SetEnvironmentVariable(CloudOptions.OfflineVariable, "1");
+}
+
+return await ServeProgram.RunAsync([.. args.Where(static a => a != CloudOptions.OfflineOption)]).ConfigureAwait(false);

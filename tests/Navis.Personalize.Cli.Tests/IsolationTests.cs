@@ -1,3 +1,4 @@
+using System.Text;
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Formats.Door;
 using Navis.Personalize.Formats.Isolation;
@@ -35,6 +36,46 @@ public sealed class IsolationTests
         Assert.Equal(here.Pages[0].Text, there.Pages[0].Text);
         Assert.Equal(here.Pages[0].Words, there.Pages[0].Words);
         Assert.Equal((here.Pages[0].Width, here.Pages[0].Height), (there.Pages[0].Width, there.Pages[0].Height));
+    }
+
+    [Theory]
+    [InlineData("letter.rtf", "{\\rtf1 EGFR detected\\par ALK negative}", "EGFR detected\nALK negative")]
+    [InlineData("letter.html", "<!DOCTYPE html><html><body><p>EGFR detected</p></body></html>", "EGFR detected")]
+    [InlineData("letter.eml", "From: a@example.org\nTo: b@example.org\nSubject: report\n\nEGFR detected", "EGFR detected")]
+    public void Letters_in_markup_are_read_in_a_process_and_a_dead_one_costs_them_alone(string name, string content, string text)
+    {
+        var file = new SourceFile(name, Encoding.UTF8.GetBytes(content));
+        using (var pool = new WorkerPool(Real, Tight))
+        {
+            Assert.Equal(text, StandardDoor.Create(pool).Read(file, "d1")[0].Text);
+            Assert.Equal(1, pool.Started);
+        }
+
+        using var dead = new WorkerPool(new("false", []), Tight);
+        Assert.Equal("READ-FAILED", Assert.Single(Assert.Single(StandardDoor.Create(dead).Read(file, "d1")).Issues).Code);
+    }
+
+    [Fact]
+    public void An_attachment_of_a_mail_goes_back_through_the_door()
+    {
+        using var pool = new WorkerPool(Real, Tight);
+        const string Mail = "From: a@example.org\nTo: b@example.org\nSubject: report\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain; name=r.txt\nContent-Disposition: attachment; filename=\"../r.txt\"\n\nALK negative\n--x--\n";
+        var documents = StandardDoor.Create(pool).Read(new("letter.eml", Encoding.ASCII.GetBytes(Mail)), "d1");
+        Assert.Equal(["d1", "d1.1"], documents.Select(d => d.Id));
+        Assert.Equal("ALK negative", documents[1].Text.Trim());
+        Assert.Equal(["EMAIL-NO-TEXT"], documents[0].Issues.Select(i => i.Code));
+    }
+
+    [Theory]
+    [InlineData("EGFR detected")]
+    [InlineData("{\"resourceType\":\"Patient\",\"id\":\"p\"}")]
+    [InlineData("<ClinicalDocument xmlns=\"urn:hl7-org:v3\"/>")]
+    [InlineData("MSH|^~\\&|A|B|C|D|2024||ORU^R01|1|P|2.5")]
+    public void Our_own_bounded_parsers_start_no_process(string content)
+    {
+        using var pool = new WorkerPool(Real, Tight);
+        Assert.NotEmpty(StandardDoor.Create(pool).Read(new("record", Encoding.UTF8.GetBytes(content)), "d1"));
+        Assert.Equal(0, pool.Started);
     }
 
     [Theory]

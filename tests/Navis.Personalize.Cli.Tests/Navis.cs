@@ -9,7 +9,7 @@ internal static class Navis
 {
     public static readonly string Root = Find();
 
-    public static async Task<Run> RunAsync(string[] arguments, string? input = null, string? home = null)
+    public static async Task<Run> RunAsync(string[] arguments, string? input = null, string? home = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -28,6 +28,11 @@ internal static class Navis
         }
 
         start.Environment["NAVIS_HOME"] = home ?? Root;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

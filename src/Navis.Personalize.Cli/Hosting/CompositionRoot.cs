@@ -9,6 +9,7 @@ using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Core.Reconciliation;
 using Navis.Personalize.Extraction;
 using Navis.Personalize.Extraction.Documents;
+using Navis.Personalize.Formats.Cloud;
 using Navis.Personalize.Formats.Door;
 using Navis.Personalize.Formats.Isolation;
 using Navis.Personalize.Formats.Ocr;
@@ -35,8 +36,15 @@ internal sealed class CompositionRoot : IDisposable
         var content = FileContentSource.Locate();
         var collection = new ServiceCollection();
         collection.AddSingleton<IContentSource>(content);
-        collection.AddSingleton(_ => new WorkerPool(WorkerCommand.Of(typeof(CompositionRoot).Assembly), ReadingLimits.From(Environment.GetEnvironmentVariable), RecognitionTools.Installer(Environment.GetEnvironmentVariable("NAVIS_LAUNCHER"))));
-        collection.AddSingleton(provider => StandardDoor.Create(provider.GetRequiredService<WorkerPool>()));
+        collection.AddSingleton(_ => new WorkerPool(WorkerCommand.Of(typeof(CompositionRoot).Assembly), ReadingLimits.From(Environment.GetEnvironmentVariable), RecognitionTools.Installer(CloudOptions.IsOffline(Environment.GetEnvironmentVariable) ? null : Environment.GetEnvironmentVariable("NAVIS_LAUNCHER"))));
+        var (outside, problem) = CloudOptions.From(Environment.GetEnvironmentVariable);
+        if (problem is not null)
+        {
+            Console.Error.WriteLine($"navis: {problem}");
+        }
+
+        collection.AddSingleton(_ => new CloudReader(() => outside));
+        collection.AddSingleton(provider => StandardDoor.Create(provider.GetRequiredService<WorkerPool>(), provider.GetRequiredService<CloudReader>()));
         collection.AddSingleton<IDocumentDescriber>(provider => new DocumentDescriber(provider.GetRequiredService<IContentSource>()));
         collection.AddSingleton<IFindingExtractor>(provider => new FindingExtractor(provider.GetRequiredService<IContentSource>()));
         collection.AddSingleton(provider => Reconciler.Load(provider.GetRequiredService<IContentSource>()));

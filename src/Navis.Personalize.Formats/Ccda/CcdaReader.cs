@@ -14,6 +14,9 @@ public sealed class CcdaReader : IDocumentReader
     private const string Namespace = "urn:hl7-org:v3";
     private const int MaximumSectionDepth = 16;
 
+    /// <summary>The tree takes fifteen times the file's size; the largest real ones, with a PDF inside, have some 20 MiB.</summary>
+    private const int MaximumBytes = 40 * 1024 * 1024;
+
     private readonly IDocumentDoor door;
 
     /// <summary>A reader.</summary>
@@ -31,6 +34,11 @@ public sealed class CcdaReader : IDocumentReader
     /// <inheritdoc/>
     public ImmutableArray<SourceDocument> Read(SourceFile file, string documentId)
     {
+        if (file.Content.Length > MaximumBytes)
+        {
+            return [DocumentDoor.Unread(file, documentId, "CCDA-TOO-LARGE", "the document is larger than 40 MB. Export a shorter span of time, or one document a visit.")];
+        }
+
         XElement root;
         try
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 
 namespace Navis.Personalize.Formats.Ccda;
@@ -23,10 +24,39 @@ internal static class CdaElement
     /// <summary>Path of a child: its name, with an index where its parent has several of that name.</summary>
     public static string Below(this string path, XElement child)
     {
-        var siblings = child.Parent.Each(child.Name.LocalName).ToList();
-        return siblings.Count > 1 ? $"{path}.{child.Name.LocalName}[{siblings.IndexOf(child)}]" : $"{path}.{child.Name.LocalName}";
+        var name = child.Name.LocalName;
+        return child.Parent is { } parent && Places.Of(parent).Find(child) is { } index ? string.Create(CultureInfo.InvariantCulture, $"{path}.{name}[{index}]") : $"{path}.{name}";
     }
 
     /// <summary>Whether the element follows a template, whatever its version.</summary>
     public static bool Follows(this XElement element, string template) => element.Each("templateId").Any(t => t.Attr("root") == template);
+
+    /// <summary>Where each child stands among those of its name, counted once for a parent: a section may have a hundred thousand entries.</summary>
+    private sealed class Places
+    {
+        private readonly Dictionary<XElement, int> places = new(ReferenceEqualityComparer.Instance);
+        private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
+
+        public static Places Of(XElement parent)
+        {
+            if (parent.Annotation<Places>() is { } known)
+            {
+                return known;
+            }
+
+            var built = new Places();
+            foreach (var child in parent.Elements())
+            {
+                var count = built.counts.GetValueOrDefault(child.Name.LocalName);
+                built.places.Add(child, count);
+                built.counts[child.Name.LocalName] = count + 1;
+            }
+
+            parent.AddAnnotation(built);
+            return built;
+        }
+
+        /// <summary>Its place; null when it is the only one of its name.</summary>
+        public int? Find(XElement child) => counts[child.Name.LocalName] > 1 ? places[child] : null;
+    }
 }

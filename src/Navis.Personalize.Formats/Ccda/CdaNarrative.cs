@@ -8,6 +8,9 @@ internal static class CdaNarrative
 {
     private const int MaximumDepth = 64;
 
+    /// <summary>Empty anchors whose surroundings are looked at: each takes as long as its surroundings are.</summary>
+    private const int MaximumAnchors = 2000;
+
     /// <summary>Text of a block; empty when it says nothing.</summary>
     /// <param name="block">Element <c>text</c>.</param>
     public static string Text(XElement block)
@@ -23,9 +26,10 @@ internal static class CdaNarrative
     public static Dictionary<string, string> ById(XElement root)
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        var anchors = 0;
         foreach (var element in root.DescendantsAndSelf().Where(e => e.Attr("ID") is not null))
         {
-            if ((element.Words() ?? element.Parent.Words()) is { } words && words.Length < 4000)
+            if ((element.Words() ?? (anchors++ < MaximumAnchors ? element.Parent.Words() : null)) is { } words && words.Length < 4000)
             {
                 found.TryAdd(element.Attr("ID")!, words);
             }

@@ -41,7 +41,7 @@ public sealed class DocumentDoor : IDocumentDoor
         {
             if (reader.CanRead(file))
             {
-                return [.. reader.Read(file, documentId).Select(NeverSilent)];
+                return [.. reader.Read(file, documentId).Select(d => NeverSilent(Bounded(d)))];
             }
         }
 
@@ -51,6 +51,26 @@ public sealed class DocumentDoor : IDocumentDoor
     /// <summary>What is said of a file that is too large.</summary>
     /// <param name="limits">Limits.</param>
     public static string TooLarge(ReadingLimits limits) => string.Create(CultureInfo.InvariantCulture, $"The file is larger than {limits?.FileBytes / 1024 / 1024} MB. Split it into parts, or ask for the report alone.");
+
+    /// <summary>Text without end is cut, since what follows reads every word of it.</summary>
+    private SourceDocument Bounded(SourceDocument document)
+    {
+        long room = limits.Characters;
+        var kept = 0;
+        foreach (var page in document.Pages)
+        {
+            room -= page.Text.Length;
+            if (room < 0)
+            {
+                var issue = new DocumentIssue("TEXT-TOO-LONG", IssueSeverity.Warning, string.Create(CultureInfo.InvariantCulture, $"{document.Name}: The document holds more text than is read at once, so pages from number {page.Number} on were left out. Split it and add the rest."), page.Number);
+                return document with { Pages = document.Pages[..kept], Issues = document.Issues.Add(issue) };
+            }
+
+            kept++;
+        }
+
+        return document;
+    }
 
     /// <summary>A document of which nothing came says so, whatever its format.</summary>
     private static SourceDocument NeverSilent(SourceDocument document) => document is { Pages.IsEmpty: true, Entries.IsEmpty: true, Subjects.IsEmpty: true, Issues.IsEmpty: true }

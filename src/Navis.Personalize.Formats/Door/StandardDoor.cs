@@ -1,11 +1,9 @@
 using Navis.Personalize.Core.Documents;
 using Navis.Personalize.Formats.Ccda;
-using Navis.Personalize.Formats.Email;
+using Navis.Personalize.Formats.Cloud;
 using Navis.Personalize.Formats.Fhir;
 using Navis.Personalize.Formats.Hl7V2;
-using Navis.Personalize.Formats.Html;
 using Navis.Personalize.Formats.Isolation;
-using Navis.Personalize.Formats.Rtf;
 using Navis.Personalize.Formats.Text;
 using Navis.Personalize.Formats.Xml;
 using Navis.Personalize.Formats.Zip;
@@ -18,22 +16,22 @@ public static class StandardDoor
     /// <summary>Builds it.</summary>
     /// <param name="pool">Reading processes for the formats whose parsing can hang, crash or eat memory; without it they are read in this process, which only
     /// records of one's own making should be.</param>
-    public static IDocumentDoor Create(WorkerPool? pool = null) => Create(pool, pool?.Limits ?? new ReadingLimits());
+    /// <param name="cloud">The outside reader for pages that are pictures; null keeps everything on this machine.</param>
+    public static IDocumentDoor Create(WorkerPool? pool = null, CloudReader? cloud = null) => Create(pool, pool?.Limits ?? new ReadingLimits(), cloud);
 
     /// <summary>Builds it with limits of its own, for this process alone.</summary>
     /// <param name="limits">Limits.</param>
-    public static IDocumentDoor Create(ReadingLimits limits) => Create(null, limits);
+    /// <param name="cloud">The outside reader, or null.</param>
+    public static IDocumentDoor Create(ReadingLimits limits, CloudReader? cloud = null) => Create(null, limits, cloud);
 
-    private static DocumentDoor Create(WorkerPool? pool, ReadingLimits limits) => new(limits, door =>
+    private static DocumentDoor Create(WorkerPool? pool, ReadingLimits limits, CloudReader? cloud) => new(limits, door =>
     [
-        .. PageReaders.All(limits).Select(reader => new IsolatedReader(reader, door, pool)),
+        .. PageReaders.Told(limits).Select(reader => new IsolatedReader(reader, door, pool, cloud)),
         new ZipReader(door, limits),
-        new RtfReader(),
         new FhirReader(door),
         new CcdaReader(door),
         new Hl7V2Reader(door),
-        new HtmlReader(),
-        new EmailReader(door),
+        .. PageReaders.Guessed.Select(reader => new IsolatedReader(reader, door, pool)),
         new OtherXmlReader(),
         new PlainTextReader(),
     ]);

@@ -27,7 +27,7 @@ internal sealed class FhirAttachments
     public void Collect(ResourceContext context)
     {
         var resource = context.Resource;
-        if (items.Count >= Maximum || resource.Text("status") is "entered-in-error" or "superseded" or "cancelled" || resource.Text("docStatus") is "entered-in-error")
+        if (items.Count >= Maximum || resource.Text("status") is "entered-in-error" or "superseded" or "cancelled" || (resource.Text("docStatus") ?? resource.Get("docStatus").First("coding").Text("code")) is "entered-in-error")
         {
             return;
         }

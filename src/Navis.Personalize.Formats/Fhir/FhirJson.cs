@@ -80,10 +80,10 @@ internal static class FhirJson
             {
                 for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
                 {
-                    if (IsPassedOver(reader))
+                    if (PassedOver(reader) is { } type)
                     {
                         reader.Skip();
-                        record.PassOver();
+                        record.PassOver(type);
                         continue;
                     }
 
@@ -108,16 +108,16 @@ internal static class FhirJson
         }
     }
 
-    /// <summary>Whether the entry that begins here holds a resource of which nothing is read: half of a large export is claims and their like.</summary>
+    /// <summary>The type of the resource in the entry that begins here, when nothing of it is read: half of a large export is claims and their like.</summary>
     /// <param name="reader">A copy, so that the caller's own place stays.</param>
-    private static bool IsPassedOver(Utf8JsonReader reader)
+    private static string? PassedOver(Utf8JsonReader reader)
     {
         while (reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("resourceType"u8))
             {
                 reader.Read();
-                return reader.TokenType == JsonTokenType.String && !ResourceMapper.IsRead(reader.GetString()!);
+                return reader.TokenType == JsonTokenType.String && reader.GetString() is { } type && !ResourceMapper.IsRead(type) ? type : null;
             }
 
             if (reader.ValueTextEquals("resource"u8))
@@ -129,20 +129,20 @@ internal static class FhirJson
 
             if (!reader.ValueTextEquals("fullUrl"u8))
             {
-                return false;
+                return null;
             }
 
             reader.Read();
             reader.Read();
             if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals("resource"u8))
             {
-                return false;
+                return null;
             }
 
             reader.Read();
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>The value that begins here, over the bytes of the file themselves: the reader's own way copies them first.</summary>

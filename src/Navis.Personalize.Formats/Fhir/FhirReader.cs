@@ -95,7 +95,7 @@ public sealed class FhirReader : IDocumentReader
 
         if (record.Versions.Other is { } version)
         {
-            record.Tell("FHIR-VERSION", IssueSeverity.Warning, $"the record is in an older or newer form of FHIR ({version}); what is the same as in R4 was read. If something is missing, ask for the record as FHIR R4.");
+            record.Tell("FHIR-VERSION", IssueSeverity.Warning, $"the record is in an older or newer form of FHIR ({version}); what is the same as in R4 was read.{(record.LeftOut is { } left ? $" Left out: {left}." : "")} If something is missing, ask for the record as FHIR R4.");
         }
 
         if (record.Attachments.Elsewhere > 0)

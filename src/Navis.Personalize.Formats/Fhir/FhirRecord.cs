@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Navis.Personalize.Core.Documents;
 
@@ -8,6 +9,7 @@ namespace Navis.Personalize.Formats.Fhir;
 internal sealed class FhirRecord
 {
     private const int MaximumNesting = 8;
+    private const int MaximumNamed = 12;
 
     private readonly List<Draft> drafts = [];
     private readonly Dictionary<string, int> draftOfKey = new(StringComparer.Ordinal);
@@ -16,6 +18,7 @@ internal sealed class FhirRecord
     private readonly FhirReferences references = new();
     private readonly List<DocumentIssue> issues = [];
     private readonly string fileName;
+    private readonly Dictionary<string, int> passedOver = new(StringComparer.Ordinal);
     private FhirSubjects? people;
 
     public FhirRecord(string fileName) => this.fileName = fileName;
@@ -89,6 +92,11 @@ internal sealed class FhirRecord
         }
 
         Versions.Observe(type, noted);
+        if (!ResourceMapper.IsRead(type))
+        {
+            LeaveOut(type);
+        }
+
         var id = noted.Text("id");
         var key = FhirReferences.KeyOf(type, id, fullUrl, path);
         references.Add(key, id, fullUrl);
@@ -108,8 +116,17 @@ internal sealed class FhirRecord
         }
     }
 
+    /// <summary>What was left out, by type, the most first: <c>12 Claim, 1 Immunization</c>; null for nothing.</summary>
+    public string? LeftOut => passedOver.Count == 0 ? null
+        : string.Join(", ", passedOver.OrderByDescending(static p => p.Value).ThenBy(static p => p.Key, StringComparer.Ordinal).Take(MaximumNamed).Select(static p => string.Create(CultureInfo.InvariantCulture, $"{p.Value} {p.Key}")));
+
     /// <summary>Counts a resource of which nothing is read.</summary>
-    public void PassOver() => Resources++;
+    /// <param name="type">Its type.</param>
+    public void PassOver(string type)
+    {
+        Resources++;
+        LeaveOut(type);
+    }
 
     /// <summary>Looks at the <c>meta</c> of a bundle for our own mark.</summary>
     /// <param name="meta">Element or undefined.</param>
@@ -158,6 +175,13 @@ internal sealed class FhirRecord
 
     /// <summary>Issues so far.</summary>
     public ImmutableArray<DocumentIssue> Issues => [.. issues];
+
+    private void LeaveOut(string type)
+    {
+        // The type is the file's own word: only what can be one is repeated.
+        var name = type.Length <= 40 && type.All(char.IsAsciiLetter) ? type : "other";
+        passedOver[name] = passedOver.GetValueOrDefault(name) + 1;
+    }
 
     private void AddPatient(JsonElement resource, string key)
     {

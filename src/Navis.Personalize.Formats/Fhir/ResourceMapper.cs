@@ -57,14 +57,17 @@ internal static class ResourceMapper
         AddReferences(ref derived, resource, "derivedFrom");
         foreach (var (relation, _) in resource.Each("related"))
         {
-            // DSTU2 and STU3: Observation.related with a type.
-            if (relation.Text("type") is "has-member")
+            // DSTU2 and STU3: Observation.related with a type; what follows or replaces is neither part nor source.
+            switch (relation.Text("type"))
             {
-                Add(ref members, relation.Get("target").Text("reference"));
-            }
-            else
-            {
-                Add(ref derived, relation.Get("target").Text("reference"));
+                case "has-member":
+                    Add(ref members, relation.Get("target").Text("reference"));
+                    break;
+                case "derived-from" or null:
+                    Add(ref derived, relation.Get("target").Text("reference"));
+                    break;
+                default:
+                    break;
             }
         }
 
@@ -74,7 +77,7 @@ internal static class ResourceMapper
         return new()
         {
             Path = context.Path,
-            Kind = kind,
+            Kind = IsUnknown(resource) ? CodedEntryKind.Other : kind,
             SourceType = context.Type,
             Reference = context.Key,
             Subject = SubjectOf(resource),
@@ -92,8 +95,8 @@ internal static class ResourceMapper
             Related = [.. related ?? []],
             Members = [.. members ?? []],
             DerivedFrom = [.. derived ?? []],
-            Status = resource.Text("status")?.ToLowerInvariant(),
-            StatusReason = FirstConcept(resource, "statusReason", "reasonNotPerformed", "reasonNotGiven", "reasonNotTaken", "notPerformedReason"),
+            Status = StatusOf(resource),
+            StatusReason = FirstConcept(resource, "statusReason", "reasonNotPerformed", "reasonNotGiven", "reasonNotTaken", "notPerformedReason", "notDoneReason", "reasonEnded"),
             AbsentReason = FhirValues.Concept(resource.Get("dataAbsentReason")),
             ClinicalStatus = StatusCode(resource.Get("clinicalStatus")),
             Verification = StatusCode(resource.Get("verificationStatus")),
@@ -110,6 +113,12 @@ internal static class ResourceMapper
     private static IEnumerable<CodedEntry> FamilyHistory(ResourceContext context)
     {
         var resource = context.Resource;
+        if (resource.Text("notDone") is "true")
+        {
+            // STU3: the history was not taken.
+            yield break;
+        }
+
         var relation = FhirValues.Concept(resource.Get("relationship")).Display ?? "relative";
         foreach (var (condition, index) in resource.Each("condition"))
         {
@@ -288,8 +297,8 @@ internal static class ResourceMapper
     private static (Core.Findings.PartialDate? Start, Core.Findings.PartialDate? End) Dates(FhirObject resource)
     {
         var start = FhirValues.Date(resource, "effectiveDateTime", "effectivePeriod", "effectiveInstant", "effectiveTiming", "effectiveTimeDateTime", "effectiveTimePeriod", "performedDateTime", "performedPeriod",
-            "occurrenceDateTime", "occurrencePeriod", "occurrenceTiming", "onsetDateTime", "onsetPeriod", "period");
-        var end = FhirValues.End(resource, "effectivePeriod", "effectiveTimePeriod", "performedPeriod", "occurrencePeriod", "period");
+            "occurrenceDateTime", "occurrencePeriod", "occurrenceTiming", "occurenceDateTime", "occurencePeriod", "onsetDateTime", "onsetPeriod", "period");
+        var end = FhirValues.End(resource, "effectivePeriod", "effectiveTimePeriod", "performedPeriod", "occurrencePeriod", "occurencePeriod", "period");
         foreach (var (dosage, _) in resource.Each("dosageInstruction"))
         {
             var timing = dosage.Get("timing");
@@ -298,7 +307,7 @@ internal static class ResourceMapper
             end ??= FhirValues.Date(bounds, "end");
         }
 
-        end ??= FhirValues.Date(resource, "abatementDateTime", "abatementPeriod");
+        end ??= FhirValues.Date(resource, "abatementDateTime", "abatementPeriod", "dateEnded");
         return (start ?? FhirValues.Date(resource, "whenHandedOver", "authoredOn", "dateWritten", "dateAsserted", "orderedOn", "date"), end);
     }
 
@@ -313,8 +322,25 @@ internal static class ResourceMapper
         }
 
         // STU3 MedicationStatement.taken: y, n, unk, na.
-        return resource.Text("taken") is "n" || resource.Text("status") is "not-done" or "not-taken";
+        return resource.Text("taken") is "n" || StatusOf(resource) is "not-done" or "not-taken";
     }
+
+    /// <summary>The status; R5 tells apart whether a statement was recorded and whether the drug is taken.</summary>
+    private static string? StatusOf(FhirObject resource)
+    {
+        var status = resource.Text("status")?.ToLowerInvariant();
+        return status is not "recorded" ? status : StatusCode(resource.Get("adherence").Get("code")) switch
+        {
+            "not-taking" => "not-taken",
+            { } code when code.StartsWith("taking", StringComparison.Ordinal) => "active",
+            { } code when code.StartsWith("stopped", StringComparison.Ordinal) => "stopped",
+            { } code when code.StartsWith("on-hold", StringComparison.Ordinal) => "on-hold",
+            _ => status,
+        };
+    }
+
+    /// <summary>A drug of which nobody knows whether it is taken is no treatment (STU3 <c>taken</c>, R5 <c>adherence</c>).</summary>
+    private static bool IsUnknown(FhirObject resource) => resource.Text("taken") is "unk" or "na" || StatusCode(resource.Get("adherence").Get("code")) is "unknown";
 
     private static ImmutableArray<string> Notes(FhirObject resource)
     {

@@ -13,6 +13,9 @@ public sealed class Hl7V2Reader : IDocumentReader
     /// <summary>From this length on a text value is part of a report.</summary>
     private const int ReportLength = 120;
 
+    /// <summary>Messages take dozens of times their size while they are read.</summary>
+    private const int MaximumBytes = 16 * 1024 * 1024;
+
     private readonly IDocumentDoor door;
 
     /// <summary>A reader.</summary>
@@ -29,6 +32,11 @@ public sealed class Hl7V2Reader : IDocumentReader
     /// <inheritdoc/>
     public ImmutableArray<SourceDocument> Read(SourceFile file, string documentId)
     {
+        if (file.Content.Length > MaximumBytes)
+        {
+            return [Door.DocumentDoor.Unread(file, documentId, "HL7-TOO-LARGE", "the messages are larger than 16 MB together. Add them in several files.")];
+        }
+
         var segments = Hl7Message.Read(PlainTextReader.Decode(file.Content.Span) ?? string.Empty);
         var message = new Message();
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Navis.Personalize.Core.Documents;
-using Navis.Personalize.Formats.Door;
+using Navis.Personalize.Formats.Isolation;
 using Navis.Personalize.Formats.Text;
 
 namespace Navis.Personalize.Formats.Html;
 
 /// <summary>Reads HTML and XHTML pages as text: what a person sees, without scripts, styles and hidden parts. Nothing is fetched.</summary>
-public sealed class HtmlReader : IDocumentReader
+internal sealed class HtmlReader : IPageReader
 {
     /// <summary>Deepest nesting that is followed; deeper text is left out with an issue.</summary>
     private const int MaximumDepth = 400;
@@ -25,35 +25,35 @@ public sealed class HtmlReader : IDocumentReader
 
     private static readonly ImmutableHashSet<string> Paragraphs = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "section", "article"];
 
-    /// <inheritdoc/>
+    public string Format => "html";
+
     public bool CanRead(SourceFile file)
     {
         var head = PlainTextReader.Decode(file.Content.Span[..Math.Min(2048, file.Content.Length)]);
         return head is not null && IsHtml(head.AsSpan().TrimStart());
     }
 
-    /// <inheritdoc/>
-    public ImmutableArray<SourceDocument> Read(SourceFile file, string documentId)
+    public void Read(SourceFile file, IPageSink sink)
     {
-        var source = PlainTextReader.Decode(file.Content.Span);
-        if (source is null)
+        sink.Begin(0);
+        if (PlainTextReader.Decode(file.Content.Span) is not { } source)
         {
-            return [DocumentDoor.Unread(file, documentId, "TEXT-BINARY", "The page begins like HTML but is not text. Save it again from the portal.")];
+            sink.Add(new DocumentIssue("TEXT-BINARY", IssueSeverity.Error, $"{file.Name}: The page begins like HTML but is not text. Save it again from the portal."));
+            return;
         }
 
         var (text, tooDeep) = TextOf(source);
         if (text.Length == 0)
         {
-            return [DocumentDoor.Unread(file, documentId, "FILE-EMPTY", "The page holds no words. Save it again after it has loaded, or print it to PDF.")];
+            sink.Add(new DocumentIssue("FILE-EMPTY", IssueSeverity.Error, $"{file.Name}: The page holds no words. Save it again after it has loaded, or print it to PDF."));
+            return;
         }
 
-        return [new SourceDocument
+        sink.Add(new DocumentPage(1, text));
+        if (tooDeep)
         {
-            Id = documentId,
-            Name = file.Name,
-            Pages = [new DocumentPage(1, text)],
-            Issues = tooDeep ? [new("HTML-TOO-DEEP", IssueSeverity.Warning, $"{file.Name}: parts of the page are nested too deeply and were left out. Print the page to PDF and add that.")] : [],
-        }];
+            sink.Add(new DocumentIssue("HTML-TOO-DEEP", IssueSeverity.Warning, $"{file.Name}: parts of the page are nested too deeply and were left out. Print the page to PDF and add that."));
+        }
     }
 
     /// <summary>The visible text of a page.</summary>

@@ -1,11 +1,20 @@
 using System.Collections.Immutable;
 using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Formats.Cloud;
 
 namespace Navis.Personalize.Formats.Isolation;
 
 /// <summary>Gathers what a page reader gives into one document. A reader that stops half-way leaves the pages before it.</summary>
-internal sealed class DocumentSink : IPageSink
+/// <param name="wantsScans">Whether pictures of pages without good text are wanted.</param>
+internal sealed class DocumentSink(bool wantsScans = false) : IPageSink
 {
+    /// <summary>Most pictures of one file that are kept for the outside reader, and their bytes together.</summary>
+    private const int MaximumScans = 200;
+    private const long MaximumScanBytes = 256L * 1024 * 1024;
+
+    private readonly Lock adding = new();
+    private readonly List<PageScan> scans = [];
+    private long scanBytes;
     private readonly List<DocumentPage> pages = [];
     private readonly List<DocumentIssue> issues = [];
     private readonly List<SourceFile> files = [];
@@ -20,11 +29,65 @@ internal sealed class DocumentSink : IPageSink
     /// <summary>Files inside the file.</summary>
     public IReadOnlyList<SourceFile> Files => files;
 
+    /// <summary>Pictures for the outside reader.</summary>
+    public IReadOnlyList<PageScan> Scans => scans;
+
+    public bool WantsScans => wantsScans;
+
     public void Begin(int page) => Current = page;
 
-    public void Add(DocumentPage page) => pages.Add(page);
+    public void Add(DocumentPage page)
+    {
+        lock (adding)
+        {
+            pages.Add(page);
+        }
+    }
 
-    public void Add(DocumentIssue issue) => issues.Add(issue);
+    public void Add(DocumentIssue issue)
+    {
+        lock (adding)
+        {
+            issues.Add(issue);
+        }
+    }
+
+    public void Add(PageScan scan)
+    {
+        lock (adding)
+        {
+            scanBytes += scan.Jpeg.Length;
+            if (wantsScans && scans.Count < MaximumScans && scanBytes <= MaximumScanBytes)
+            {
+                scans.Add(scan);
+            }
+        }
+    }
+
+    /// <summary>A page as read so far, or null.</summary>
+    /// <param name="number">1-based.</param>
+    public DocumentPage? Page(int number) => pages.Find(p => p.Number == number);
+
+    /// <summary>Puts a better reading of a page in the place of the one so far, with what is to be told of it.</summary>
+    /// <param name="page">Page.</param>
+    /// <param name="issue">Issue, or null.</param>
+    public void Replace(DocumentPage page, DocumentIssue? issue)
+    {
+        pages.RemoveAll(p => p.Number == page.Number);
+        pages.Add(page);
+        issues.RemoveAll(i => i.Page == page.Number && i.Code is "OCR-CHECK" or "PAGE-UNREADABLE" or "PAGE-NO-WORDS" or Ocr.Recognition.Missing);
+        if (scans.TrueForAll(s => pages.Exists(p => p.Number == s.Page && !p.Words.IsEmpty)))
+        {
+            issues.RemoveAll(static i => i.Code is Ocr.Recognition.Missing);
+        }
+
+        if (issue is not null)
+        {
+            issues.Add(issue);
+        }
+
+        recognised = true;
+    }
 
     public void Add(SourceFile file) => files.Add(file);
 

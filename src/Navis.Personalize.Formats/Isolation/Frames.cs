@@ -2,13 +2,14 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
 using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Formats.Cloud;
 
 namespace Navis.Personalize.Formats.Isolation;
 
 /// <summary>What a frame holds.</summary>
 internal enum FrameKind : byte
 {
-    /// <summary>To the reader: format, name, content.</summary>
+    /// <summary>To the reader: format, whether pictures of pages are wanted, name, content.</summary>
     Request = 1,
 
     /// <summary>A page begins.</summary>
@@ -28,6 +29,9 @@ internal enum FrameKind : byte
 
     /// <summary>The file is read; holds why it was not, or 0.</summary>
     Done = 7,
+
+    /// <summary>The picture of a page, for the outside reader.</summary>
+    Scan = 8,
 }
 
 /// <summary>The talk between the program and its reading processes: length, kind, payload, little endian. Nothing of it is trusted by the receiver.</summary>
@@ -64,7 +68,7 @@ internal static class Frames
         }
 
         var length = BinaryPrimitives.ReadInt32LittleEndian(head);
-        if (length is < 0 or > Maximum || head[4] is < (byte)FrameKind.Request or > (byte)FrameKind.Done)
+        if (length is < 0 or > Maximum || head[4] is < (byte)FrameKind.Request or > (byte)FrameKind.Scan)
         {
             throw new InvalidDataException("No frame.");
         }
@@ -126,6 +130,17 @@ internal static class Frames
         var (code, severity, message, page) = (reader.ReadString(), reader.ReadByte(), reader.ReadString(), reader.ReadInt32());
         return new(code, severity switch { 0 => IssueSeverity.Info, 1 => IssueSeverity.Warning, _ => IssueSeverity.Error }, message, page > 0 ? page : null);
     }
+
+    public static void Write(this BinaryWriter writer, PageScan scan)
+    {
+        writer.Write(scan.Page);
+        writer.Write(scan.Width);
+        writer.Write(scan.Height);
+        writer.Write(scan.Jpeg.Length);
+        writer.Write(scan.Jpeg);
+    }
+
+    public static PageScan ReadScan(this BinaryReader reader) => new(reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadBytes(reader.ReadInt32()));
 
     public static void Write(this BinaryWriter writer, SourceFile file)
     {

@@ -1,9 +1,10 @@
 using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Formats.Cloud;
 
 namespace Navis.Personalize.Formats.Isolation;
 
 /// <summary>Reads a format whose parsing can hang, crash or eat memory: page by page, so that what was read before stays. Stateless and thread safe.</summary>
-public interface IPageReader
+internal interface IPageReader
 {
     /// <summary>Short name of the format on the wire: <c>pdf</c>.</summary>
     string Format { get; }
@@ -19,8 +20,11 @@ public interface IPageReader
 }
 
 /// <summary>Takes what a page reader reads, in order.</summary>
-public interface IPageSink
+internal interface IPageSink
 {
+    /// <summary>Whether the pictures of pages that have no good text are wanted, for the outside reader.</summary>
+    bool WantsScans { get; }
+
     /// <summary>Work on a page begins, or goes on: a sign of life.</summary>
     /// <param name="page">1-based page; 0 while the file is opened.</param>
     void Begin(int page);
@@ -36,6 +40,10 @@ public interface IPageSink
     /// <summary>A file inside the file, for the door.</summary>
     /// <param name="file">File.</param>
     void Add(SourceFile file);
+
+    /// <summary>The picture of a page that has no good text; only where it is wanted.</summary>
+    /// <param name="scan">Picture.</param>
+    void Add(PageScan scan);
 
     /// <summary>At least one page was recognised from a picture.</summary>
     void Recognised();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Formats.Cloud;
 
 namespace Navis.Personalize.Formats.Isolation;
 
@@ -8,7 +9,8 @@ namespace Navis.Personalize.Formats.Isolation;
 /// <param name="reader">The format's reader.</param>
 /// <param name="door">The door for attachments.</param>
 /// <param name="pool">Reading processes, or null to read in this process.</param>
-internal sealed class IsolatedReader(IPageReader reader, IDocumentDoor door, WorkerPool? pool) : IDocumentReader
+/// <param name="cloud">The outside reader for pages that are pictures, or null.</param>
+internal sealed class IsolatedReader(IPageReader reader, IDocumentDoor door, WorkerPool? pool, CloudReader? cloud = null) : IDocumentReader
 {
     /// <summary>Files inside files are opened to this depth.</summary>
     private const int MaximumNesting = 3;
@@ -17,13 +19,13 @@ internal sealed class IsolatedReader(IPageReader reader, IDocumentDoor door, Wor
 
     public ImmutableArray<SourceDocument> Read(SourceFile file, string documentId)
     {
-        var sink = new DocumentSink();
+        var sink = new DocumentSink(cloud?.IsOn ?? false);
         if (pool is not null)
         {
             pool.Read(reader.Format, file, sink);
             if (sink.NeedsRecognition && pool.PrepareRecognition())
             {
-                sink = new DocumentSink();
+                sink = new DocumentSink(sink.WantsScans);
                 pool.Read(reader.Format, file, sink);
             }
         }
@@ -32,6 +34,7 @@ internal sealed class IsolatedReader(IPageReader reader, IDocumentDoor door, Wor
             sink.Stopped(file, stop);
         }
 
+        cloud?.Improve(file, sink);
         var documents = ImmutableArray.Create(sink.Document(file, documentId));
         if (documentId.Count(static c => c == '.') >= MaximumNesting)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Formats.Cloud;
 using Navis.Personalize.Formats.Pictures;
 
 namespace Navis.Personalize.Formats.Isolation;
@@ -21,13 +22,13 @@ public static class ReadWorker
         Console.SetOut(TextWriter.Null);
         var limits = ReadingLimits.From(Environment.GetEnvironmentVariable);
         ImmutableArray<IPageReader> readers = [.. PageReaders.All(limits), new PictureOfPage(limits)];
-        using var requests = new System.Collections.Concurrent.BlockingCollection<(string Format, SourceFile File)>();
+        using var requests = new System.Collections.Concurrent.BlockingCollection<Request>();
 
         // The input is watched while a file is read: when the program goes away, so does its reading process.
         new Thread(() => Listen(input, requests)) { IsBackground = true }.Start();
-        foreach (var (format, file) in requests.GetConsumingEnumerable())
+        foreach (var (format, wantsScans, file) in requests.GetConsumingEnumerable())
         {
-            var sink = new FrameSink(output);
+            var sink = new FrameSink(output, wantsScans);
             var reader = readers.FirstOrDefault(r => string.Equals(r.Format, format, StringComparison.Ordinal));
             var stop = reader is null ? ReadingStop.Crash : PageReaders.Run(reader, file, sink);
             Frames.Write(output, FrameKind.Done, w => w.Write(stop is { } why ? (byte)((int)why + 1) : (byte)0));
@@ -40,13 +41,13 @@ public static class ReadWorker
         return 0;
     }
 
-    private static void Listen(Stream input, System.Collections.Concurrent.BlockingCollection<(string Format, SourceFile File)> requests)
+    private static void Listen(Stream input, System.Collections.Concurrent.BlockingCollection<Request> requests)
     {
         try
         {
             while (Frames.Read(input) is (FrameKind.Request, var payload))
             {
-                requests.Add((payload.ReadString(), payload.ReadFile()));
+                requests.Add(new(payload.ReadString(), payload.ReadBoolean(), payload.ReadFile()));
             }
         }
         catch (Exception e) when (e is IOException or InvalidDataException or OutOfMemoryException)
@@ -57,9 +58,13 @@ public static class ReadWorker
         Environment.Exit(0);
     }
 
-    private sealed class FrameSink(Stream output) : IPageSink
+    private sealed record Request(string Format, bool WantsScans, SourceFile File);
+
+    private sealed class FrameSink(Stream output, bool wantsScans) : IPageSink
     {
         private readonly Lock writing = new();
+
+        public bool WantsScans => wantsScans;
 
         public void Begin(int page) => Send(FrameKind.Begin, w => w.Write(page));
 
@@ -68,6 +73,8 @@ public static class ReadWorker
         public void Add(DocumentIssue issue) => Send(FrameKind.Issue, w => w.Write(issue));
 
         public void Add(SourceFile file) => Send(FrameKind.File, w => w.Write(file));
+
+        public void Add(PageScan scan) => Send(FrameKind.Scan, w => w.Write(scan));
 
         public void Recognised() => Send(FrameKind.Recognised, null);
 

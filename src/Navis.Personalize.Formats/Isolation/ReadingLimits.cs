@@ -4,7 +4,7 @@ namespace Navis.Personalize.Formats.Isolation;
 
 /// <summary>What reading one file may cost. The defaults are safe for a desk machine; each can be set by an environment variable.</summary>
 /// <remarks>The variables: <c>NAVIS_READ_PAGE_SECONDS</c>, <c>NAVIS_READ_FILE_SECONDS</c>, <c>NAVIS_READ_HEAP_MB</c>, <c>NAVIS_READ_MEMORY_MB</c>, <c>NAVIS_READ_PAGES</c>,
-/// <c>NAVIS_READ_MEGAPIXELS</c>, <c>NAVIS_READ_WORKERS</c>, <c>NAVIS_READ_FILE_MB</c>, <c>NAVIS_READ_MEMBERS</c>, <c>NAVIS_READ_ARCHIVE_MB</c>, <c>NAVIS_READ_RATIO</c>, <c>NAVIS_READ_DEPTH</c>.</remarks>
+/// <c>NAVIS_READ_MEGAPIXELS</c>, <c>NAVIS_READ_WORKERS</c>, <c>NAVIS_READ_FILE_MB</c>, <c>NAVIS_READ_MEMBERS</c>, <c>NAVIS_READ_ARCHIVE_MB</c>, <c>NAVIS_READ_RATIO</c>, <c>NAVIS_READ_DEPTH</c>, <c>NAVIS_READ_CHARACTERS</c>.</remarks>
 public sealed record ReadingLimits
 {
     private const string Prefix = "NAVIS_READ_";
@@ -48,6 +48,9 @@ public sealed record ReadingLimits
     /// <summary>How deep archives inside archives are opened; 1 opens the outermost alone.</summary>
     public int Depth { get; init; } = 2;
 
+    /// <summary>Most characters of text that are kept of one document: some 2,500 pages.</summary>
+    public int Characters { get; init; } = 8_000_000;
+
     /// <summary>Largest file, bytes.</summary>
     internal int FileBytes => (int)Math.Min(Door.DocumentDoor.MaximumBytes, FileMegabytes * 1024L * 1024);
 
@@ -70,6 +73,7 @@ public sealed record ReadingLimits
             ArchiveMegabytes = Number("ARCHIVE_MB", limits.ArchiveMegabytes),
             Ratio = Number("RATIO", limits.Ratio),
             Depth = Number("DEPTH", limits.Depth),
+            Characters = Number("CHARACTERS", limits.Characters),
         };
 
         int Number(string name, int otherwise) => int.TryParse(variable(Prefix + name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 ? value : otherwise;
@@ -90,5 +94,6 @@ public sealed record ReadingLimits
         yield return (Prefix + "ARCHIVE_MB", ArchiveMegabytes.ToString(CultureInfo.InvariantCulture));
         yield return (Prefix + "RATIO", Ratio.ToString(CultureInfo.InvariantCulture));
         yield return (Prefix + "DEPTH", Depth.ToString(CultureInfo.InvariantCulture));
+        yield return (Prefix + "CHARACTERS", Characters.ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -67,6 +67,7 @@ internal sealed class Worker : IDisposable
             Frames.Write(process.StandardInput.BaseStream, FrameKind.Request, w =>
             {
                 w.Write(format);
+                w.Write(sink.WantsScans);
                 w.Write(file);
             });
             var output = process.StandardOutput.BaseStream;
@@ -110,6 +111,9 @@ internal sealed class Worker : IDisposable
                 break;
             case FrameKind.File:
                 sink.Add(payload.ReadFile());
+                break;
+            case FrameKind.Scan:
+                sink.Add(payload.ReadScan());
                 break;
             case FrameKind.Recognised:
                 sink.Recognised();

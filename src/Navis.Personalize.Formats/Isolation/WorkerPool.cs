@@ -32,15 +32,6 @@ public sealed class WorkerPool : IDisposable
 
     private int started;
 
-    /// <summary>Starts a process before the first file is there, so that its start costs no time later.</summary>
-    public void Warm()
-    {
-        if (idle.IsEmpty && Start() is { } worker)
-        {
-            idle.Add(worker);
-        }
-    }
-
     /// <summary>Installs what recognition lacks, once.</summary>
     /// <returns>Whether something came of it: processes started before do not know of it and are ended.</returns>
     internal bool PrepareRecognition()

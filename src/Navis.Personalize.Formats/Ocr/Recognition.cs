@@ -1,5 +1,6 @@
 using System.Globalization;
 using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Formats.Cloud;
 using Navis.Personalize.Formats.Isolation;
 using Navis.Personalize.Formats.Pdf;
 
@@ -31,6 +32,7 @@ internal sealed class Recognition(SourceFile file, IPageSink sink, ReadingLimits
     {
         if (!IsPossible)
         {
+            Scans(numbers, picture);
             sink.Add(new DocumentIssue(Missing, IssueSeverity.Error, $"{file.Name}: This is a picture of a page, and no text recognition is installed on this machine. {HowToInstall}"));
             return;
         }
@@ -39,8 +41,30 @@ internal sealed class Recognition(SourceFile file, IPageSink sink, ReadingLimits
         Parallel.ForEach(numbers, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, number =>
         {
             sink.Begin(number);
-            Page(number, picture(number), stored?.Invoke(number));
+            var image = picture(number);
+            Scan(number, image);
+            Page(number, image, stored?.Invoke(number));
         });
+    }
+
+    /// <summary>Gives the pictures of pages that nothing here recognises to the outside reader, where it is wanted.</summary>
+    /// <param name="numbers">Page numbers.</param>
+    /// <param name="picture">Gives the picture of a page, or null.</param>
+    public void Scans(IEnumerable<int> numbers, Func<int, Picture?> picture)
+    {
+        foreach (var number in sink.WantsScans ? numbers : [])
+        {
+            sink.Begin(number);
+            Scan(number, picture(number));
+        }
+    }
+
+    private void Scan(int number, Picture? picture)
+    {
+        if (sink.WantsScans && picture is not null)
+        {
+            sink.Add(PageScan.Of(number, picture));
+        }
     }
 
     private void Page(int number, Picture? picture, DocumentPage? stored)

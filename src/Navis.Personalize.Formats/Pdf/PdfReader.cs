@@ -86,9 +86,12 @@ internal sealed class PdfReader(ReadingLimits limits) : IPageReader
     /// <summary>Reads pages from their pictures; where that can't be done, what was stored stays.</summary>
     private void ReadPictures(SourceFile file, IPageSink sink, SortedDictionary<int, DocumentPage> doubtful, bool isAll)
     {
+        using var renderer = PdfRenderer.IsInstalled ? new PdfRenderer(file.Content.Span) : null;
+        var recognition = new Recognition(file, sink, limits);
         var hasStored = doubtful.Values.Any(static p => !p.Words.IsEmpty);
-        if (!Recognition.IsPossible || !PdfRenderer.IsInstalled)
+        if (!Recognition.IsPossible || renderer is null)
         {
+            recognition.Scans(renderer is null ? [] : doubtful.Keys, Draw);
             foreach (var page in doubtful.Values)
             {
                 sink.Add(page);
@@ -98,9 +101,9 @@ internal sealed class PdfReader(ReadingLimits limits) : IPageReader
             return;
         }
 
-        using var renderer = new PdfRenderer(file.Content.Span);
-        var recognition = new Recognition(file, sink, limits);
-        recognition.Pages(doubtful.Keys, number => renderer.Render(number, doubtful[number].Width, doubtful[number].Height, limits.ToolSeconds), number => doubtful[number]);
+        recognition.Pages(doubtful.Keys, Draw, number => doubtful[number]);
+
+        Picture? Draw(int number) => renderer?.Render(number, doubtful[number].Width, doubtful[number].Height, limits.ToolSeconds);
     }
 
     private static (DocumentPage Page, bool IsDoubtful)? Page(PdfDocument pdf, int number, PdfExtras extras, RunningLines running)

@@ -16,19 +16,20 @@ internal sealed class InnerFile : IDocumentDoor
     private readonly string wanted;
     private SourceFile? found;
 
-    private InnerFile(string wanted)
+    private InnerFile(string wanted, WorkerPool? pool)
     {
         this.wanted = wanted;
-        readers = [new ZipReader(this, new ReadingLimits()), new FhirReader(this), new CcdaReader(this), new Hl7V2Reader(this), new EmailReader(this)];
+        readers = [new ZipReader(this, pool?.Limits ?? new ReadingLimits()), new FhirReader(this), new CcdaReader(this), new Hl7V2Reader(this), new IsolatedReader(new EmailReader(), this, pool)];
     }
 
     /// <summary>The file, or null where there is none of that id.</summary>
     /// <param name="outer">The outer file.</param>
     /// <param name="outerId">Its id.</param>
     /// <param name="wanted">The id of the inner one.</param>
-    public static SourceFile? Find(SourceFile outer, string outerId, string wanted)
+    /// <param name="pool">Reading processes, or null.</param>
+    public static SourceFile? Find(SourceFile outer, string outerId, string wanted, WorkerPool? pool)
     {
-        var door = new InnerFile(wanted);
+        var door = new InnerFile(wanted, pool);
         door.Read(outer, outerId);
         return door.found;
     }

@@ -16,7 +16,7 @@ public sealed class PagePainter(WorkerPool? pool = null) : IPagePainter, IDispos
     public PagePicture Paint(SourceFile file, string fileId, string documentId, DocumentPage page)
     {
         ArgumentNullException.ThrowIfNull(page);
-        var source = fileId == documentId ? file : InnerFile.Find(file, fileId, documentId);
+        var source = fileId == documentId ? file : InnerFile.Find(file, fileId, documentId, pool);
         return (source is null ? null : Picture(source, page.Number)) ?? WordsOfPage.Draw(page);
     }
 

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Navis.Personalize.Core.Documents;
-using Navis.Personalize.Formats.Door;
+using Navis.Personalize.Formats.Isolation;
 using Navis.Personalize.Formats.Text;
 
 namespace Navis.Personalize.Formats.Rtf;
 
 /// <summary>Reads Rich Text Format (Microsoft RTF 1.9.1): the text of the body; pictures, styles, fonts and other destinations are left out.</summary>
-public sealed class RtfReader : IDocumentReader
+internal sealed class RtfReader : IPageReader
 {
     private const int MaximumDepth = 200;
 
@@ -17,16 +17,22 @@ public sealed class RtfReader : IDocumentReader
         ["fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "themedata", "colorschememapping", "datastore", "latentstyles", "listtable", "listoverridetable",
          "rsidtbl", "generator", "xmlnstbl", "fldinst", "bkmkstart", "bkmkend", "filetbl", "revtbl", "nonshppict", "panose", "falt", "mmathPr", "pgptbl"];
 
-    /// <inheritdoc/>
+    public string Format => "rtf";
+
     public bool CanRead(SourceFile file) => file.Content.Span.StartsWith("{\\rtf"u8);
 
-    /// <inheritdoc/>
-    public ImmutableArray<SourceDocument> Read(SourceFile file, string documentId)
+    public void Read(SourceFile file, IPageSink sink)
     {
+        sink.Begin(0);
         var text = TextOf(file.Content.Span);
-        return text.Length == 0
-            ? [DocumentDoor.Unread(file, documentId, "FILE-EMPTY", "The document holds no words; it may hold a picture. Save it as PDF, or ask for the report as text.")]
-            : [new SourceDocument { Id = documentId, Name = file.Name, Pages = [new DocumentPage(1, text)] }];
+        if (text.Length > 0)
+        {
+            sink.Add(new DocumentPage(1, text));
+        }
+        else
+        {
+            sink.Add(new DocumentIssue("FILE-EMPTY", IssueSeverity.Error, $"{file.Name}: The document holds no words; it may hold a picture. Save it as PDF, or ask for the report as text."));
+        }
     }
 
     /// <summary>The text of RTF source; damaged source gives what stands before the damage.</summary>

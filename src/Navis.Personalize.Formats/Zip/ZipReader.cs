@@ -75,8 +75,7 @@ public sealed class ZipReader(IDocumentDoor door, ReadingLimits limits) : IDocum
             var part = new SourceFile($"{file.Name}/{MemberNames.Shown(members[i].FullName)}", ReadOnlyMemory<byte>.Empty);
             var from = Member(members[i], part, string.Create(CultureInfo.InvariantCulture, $"{documentId}.{i + 1}"), package, spent);
             read += from.Any(static d => !d.Pages.IsEmpty || !d.Entries.IsEmpty) ? 1 : 0;
-            documents.AddRange(from[0] with { Issues = [.. from[0].Issues, .. NameIssues(members, i, part.Name)] });
-            documents.AddRange(from.Skip(1));
+            documents.AddRange(from.Select((d, at) => at == 0 ? d with { Issues = [.. d.Issues, .. NameIssues(members, i, part.Name)] } : d));
         }
 
         var issues = ImmutableArray.CreateBuilder<DocumentIssue>();
@@ -96,7 +95,7 @@ public sealed class ZipReader(IDocumentDoor door, ReadingLimits limits) : IDocum
         return [new SourceDocument { Id = documentId, Name = file.Name, Issues = issues.DrainToImmutable() }, .. documents];
     }
 
-    /// <summary>One member through the door; at least one document.</summary>
+    /// <summary>One member through the door.</summary>
     private ImmutableArray<SourceDocument> Member(ZipArchiveEntry member, SourceFile part, string id, string? package, ZipSpending spent)
     {
         if (member.IsEncrypted)

@@ -14,6 +14,7 @@ using Navis.Personalize.Core.Findings;
 using Navis.Personalize.Core.Reconciliation;
 using Navis.Personalize.Extraction;
 using Navis.Personalize.Extraction.Documents;
+using Navis.Personalize.Formats.Cloud;
 using Navis.Personalize.Formats.Door;
 using Navis.Personalize.Formats.Isolation;
 using Navis.Personalize.Formats.Pictures;
@@ -179,9 +180,16 @@ internal static class NavisWeb
 
     private static void Rooms(IServiceCollection services)
     {
+        var (outside, problem) = CloudOptions.From(Environment.GetEnvironmentVariable);
+        if (problem is not null)
+        {
+            Console.Error.WriteLine($"navis: {problem}");
+        }
+
         services.AddSingleton<IContentSource>(_ => FileContentSource.Locate());
         services.AddSingleton(_ => new WorkerPool(WorkerCommand.Of(typeof(NavisWeb).Assembly), ReadingLimits.From(Environment.GetEnvironmentVariable)));
-        services.AddSingleton(provider => StandardDoor.Create(provider.GetRequiredService<WorkerPool>()));
+        services.AddSingleton(_ => new CloudReader(() => outside));
+        services.AddSingleton(provider => StandardDoor.Create(provider.GetRequiredService<WorkerPool>(), provider.GetRequiredService<CloudReader>()));
         services.AddSingleton<IPagePainter>(_ => new PagePainter(new(WorkerCommand.Of(typeof(NavisWeb).Assembly), ReadingLimits.From(Environment.GetEnvironmentVariable) with { PageSeconds = 15, FileSeconds = 20, Workers = 2 })));
         services.AddSingleton<IDocumentDescriber>(provider => new DocumentDescriber(provider.GetRequiredService<IContentSource>()));
         services.AddSingleton<IFindingExtractor>(provider => new FindingExtractor(provider.GetRequiredService<IContentSource>()));

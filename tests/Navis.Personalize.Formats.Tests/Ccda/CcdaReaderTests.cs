@@ -93,6 +93,15 @@ public sealed class CcdaReaderTests
         Assert.Equal((code, IssueSeverity.Error), (Read(xml)[0].Issues[0].Code, Read(xml)[0].Issues[0].Severity));
 
     [Fact]
+    public void Each_of_a_great_many_entries_has_its_own_path()
+    {
+        // Counting the siblings anew for each entry would take minutes here.
+        var entries = string.Concat(Enumerable.Repeat($"""<entry><observation classCode="OBS" moodCode="EVN"><code code="2951-2" {Loinc}/><value xsi:type="PQ" value="140"/></observation></entry>""", 30_000));
+        var read = Read(Document("Results", "x", "").Replace("<entry></entry>", entries, StringComparison.Ordinal))[0].Entries;
+        Assert.Equal((30_000, "ClinicalDocument.component.structuredBody.component.section.entry[29999].observation"), (read.Length, read[^1].Path));
+    }
+
+    [Fact]
     public void A_prefixed_namespace_is_the_same_document()
     {
         var plain = Document("Problems", "x", Problem);

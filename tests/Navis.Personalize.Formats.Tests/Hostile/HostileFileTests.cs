@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
 using Navis.Personalize.Core.Documents;
+using Navis.Personalize.Formats.Door;
+using Navis.Personalize.Formats.Isolation;
 
 namespace Navis.Personalize.Formats.Tests.Hostile;
 
@@ -59,6 +61,22 @@ public sealed class HostileFileTests
         var documents = Read(Encoding.UTF8.GetBytes(head + new StringBuilder().Insert(0, level, depth)));
         Assert.NotEmpty(documents);
         Assert.All(documents, d => Assert.True(d.Text.Length < 1000));
+    }
+
+    [Fact]
+    public void Text_without_end_is_cut_at_a_page_and_told()
+    {
+        var door = StandardDoor.Create(new ReadingLimits { Characters = 30 });
+        var document = Assert.Single(door.Read(new("record", "Margins negative\fStage IIB\fALK negative"u8.ToArray()), "d1"));
+        Assert.Equal(("Margins negative\fStage IIB", "TEXT-TOO-LONG", 3), (document.Text, document.Issues[0].Code, document.Issues[0].Page));
+        Assert.Empty(door.Read(new("record", "Margins negative\fStage IIB"u8.ToArray()), "d1")[0].Issues);
+    }
+
+    [Fact]
+    public void A_file_over_the_limit_is_refused_unread()
+    {
+        var door = StandardDoor.Create(new ReadingLimits { FileMegabytes = 1 });
+        Assert.Equal("FILE-TOO-LARGE", Assert.Single(Assert.Single(door.Read(new("record", new byte[(1024 * 1024) + 1]), "d1")).Issues).Code);
     }
 
     private static ImmutableArray<SourceDocument> Read(byte[] content) => Samples.Door.Read(new SourceFile("record", content), "d1");
