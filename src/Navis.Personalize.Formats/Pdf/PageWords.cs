@@ -1,4 +1,3 @@
-using System.Text;
 using Navis.Personalize.Core.Documents;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.DocumentLayoutAnalysis.WordExtractor;
@@ -30,10 +29,20 @@ internal static class PageWords
         return turned is TextOrientation.Rotate90 or TextOrientation.Rotate270 ? (page.Height, page.Width, result) : (page.Width, page.Height, result);
     }
 
-    /// <summary>Ligatures and compatibility forms as plain letters, so that words are found whatever the font; soft hyphens dropped.</summary>
+    /// <summary>Ligatures as plain letters, so that words are found whatever the font; soft hyphens dropped.</summary>
+    /// <remarks>By hand: the platform's own normalization does nothing where the program runs without culture data.</remarks>
     private static string Clean(string word)
     {
-        var plain = word.AsSpan().ContainsAnyInRange('\uFB00', '\uFB06') ? word.Normalize(NormalizationForm.FormKC) : word;
+        var plain = word.AsSpan().ContainsAnyInRange('\uFB00', '\uFB06') ? string.Concat(word.Select(static c => c switch
+        {
+            '\uFB00' => "ff",
+            '\uFB01' => "fi",
+            '\uFB02' => "fl",
+            '\uFB03' => "ffi",
+            '\uFB04' => "ffl",
+            '\uFB05' or '\uFB06' => "st",
+            _ => c.ToString(),
+        })) : word;
         return plain.Length > 1 ? plain.Replace("\u00AD", "", StringComparison.Ordinal) : plain;
     }
 

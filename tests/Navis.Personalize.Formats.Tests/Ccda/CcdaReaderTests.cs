@@ -76,6 +76,69 @@ public sealed class CcdaReaderTests
     public void A_null_code_with_a_text_keeps_the_text() =>
         Assert.Equal("Adenocarcinoma of lung", Assert.Single(Read(Document("Problems", "x", $"""<observation classCode="OBS" moodCode="EVN"><code code="55607006" {Snomed}/><value xsi:type="CD" nullFlavor="OTH"><originalText>Adenocarcinoma of lung</originalText></value></observation>"""))[0].Entries).Code.Display);
 
+    [Theory]
+    [InlineData("negationInd=\"true\"", true)]
+    [InlineData("negationInd=\"false\"", false)]
+    [InlineData("", false)]
+    public void A_negated_problem_or_procedure_is_kept_as_negated(string attribute, bool negated)
+    {
+        var problem = $"""<observation classCode="OBS" moodCode="EVN" {attribute}><code code="ASSERTION" codeSystem="2.16.840.1.113883.5.4"/><value xsi:type="CD" code="254637007" {Snomed}/></observation>""";
+        var procedure = $"""<procedure classCode="PROC" moodCode="EVN" {attribute}><code code="173171007" {Snomed} displayName="Lobectomy"/></procedure>""";
+        Assert.Equal((CodedEntryKind.Condition, negated), Of(Assert.Single(Read(Document("Problems", "x", problem))[0].Entries)));
+        Assert.Equal((CodedEntryKind.Procedure, negated), Of(Assert.Single(Read(Document("Procedures", "x", procedure))[0].Entries)));
+
+        static (CodedEntryKind, bool) Of(CodedEntry entry) => (entry.Kind, entry.Negated);
+    }
+
+    [Theory]
+    [InlineData("<value xsi:type=\"PQ\" nullFlavor=\"UNK\"/>")]
+    [InlineData("<value xsi:type=\"CD\" nullFlavor=\"NI\"/>")]
+    [InlineData("<value xsi:type=\"IVL_PQ\" nullFlavor=\"UNK\"><low nullFlavor=\"UNK\"/></value>")]
+    [InlineData("")]
+    public void A_value_that_is_not_known_is_none(string value)
+    {
+        var entry = Assert.Single(Read(Document("Results", "x", $"""<observation classCode="OBS" moodCode="EVN"><code code="83053-9" {Loinc}/><effectiveTime nullFlavor="UNK"/>{value}</observation>"""))[0].Entries);
+        Assert.Equal((0, null, null, null), (entry.Values.Length, entry.Quantity, entry.ValueText, entry.Date));
+    }
+
+    [Theory]
+    [InlineData("INT", CodedEntryKind.ServiceRequest)]
+    [InlineData("RQO", CodedEntryKind.ServiceRequest)]
+    [InlineData("PRMS", CodedEntryKind.ServiceRequest)]
+    [InlineData("EVN", CodedEntryKind.Procedure)]
+    public void A_procedure_that_is_planned_is_no_procedure(string mood, CodedEntryKind kind) =>
+        Assert.Equal(kind, Assert.Single(Read(Document("Plan", "x", $"""<procedure classCode="PROC" moodCode="{mood}"><code code="173171007" {Snomed}/></procedure>"""))[0].Entries).Kind);
+
+    [Theory]
+    [InlineData("record.xml")]
+    [InlineData("record.ccd")]
+    [InlineData("record.ccda")]
+    [InlineData("record.txt")]
+    public void The_name_does_not_matter_nor_the_release_of_the_templates(string name)
+    {
+        var newer = Document("Problems", "x", Problem).Replace("<templateId root=\"2.16.840.1.113883.10.20.22.4.4\"/>", "<templateId root=\"2.16.840.1.113883.10.20.22.4.4\" extension=\"2015-08-01\"/>", StringComparison.Ordinal);
+        foreach (var xml in new[] { newer, Document("Problems", "x", Problem) })
+        {
+            Assert.Equal(CodedEntryKind.Condition, Assert.Single(StandardDoor.Create().Read(new SourceFile(name, Encoding.UTF8.GetBytes(xml)), "d1")[0].Entries).Kind);
+        }
+    }
+
+    [Theory]
+    [InlineData("application/pdf")]
+    [InlineData("text/rtf")]
+    [InlineData("text/html")]
+    public void A_body_of_another_format_is_read_as_that(string type)
+    {
+        byte[] body = type switch
+        {
+            "application/pdf" => SmallPdf.Of("BT /F1 11 Tf 60 600 Td (ALK negative) Tj ET"),
+            "text/rtf" => Encoding.ASCII.GetBytes("{\\rtf1 ALK negative}"),
+            _ => Encoding.ASCII.GetBytes("<html><body>ALK negative</body></html>"),
+        };
+        var read = Read($"""<ClinicalDocument xmlns="urn:hl7-org:v3"><component><nonXMLBody><text mediaType="{type}" representation="B64">{Convert.ToBase64String(body)}</text></nonXMLBody></component></ClinicalDocument>""");
+        Assert.Equal(["", "ALK negative"], read.Select(d => d.Text));
+    }
+
     [Fact]
     public void An_embedded_body_goes_back_through_the_door()
     {

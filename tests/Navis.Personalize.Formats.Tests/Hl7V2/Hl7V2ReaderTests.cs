@@ -64,6 +64,36 @@ public sealed class Hl7V2ReaderTests
     }
 
     [Fact]
+    public void Several_reports_of_one_message_stay_apart()
+    {
+        var read = Read(Header + "\rOBR|1|||22637-3^Path report^LN|||20240502\rOBX|1|TX|22637-3^Final diagnosis^LN||Adenocarcinoma.||||||F"
+            + "\rOBR|2|||51969-4^Genetic report^LN|||20240610\rOBX|1|TX|51969-4^Genetic report^LN||ALK not detected.||||||F\rOBX|2|CWE|55766-0^EGFR L858R^LN||LA9634-2^Absent^LN||||||F");
+        Assert.Equal([("2024-05-02", "Final diagnosis:\nAdenocarcinoma."), ("2024-06-10", "Genetic report:\nALK not detected.")], read.Skip(1).Select(d => (d.Date.ToString()!, d.Text)));
+        Assert.Equal("2024-06-10", read[0].Entries[^1].Date.ToString());
+    }
+
+    [Fact]
+    public void A_synoptic_result_of_the_college_keeps_its_codes_and_repetitions()
+    {
+        var entry = Read(Header + "\rOBR|1|||60568-3^Synoptic report^LN\rOBX|1|CWE|327636.1000043^pT Category^CAPECC|1|2139.1000043^pT2: Tumor greater than 3 cm^CAPECC~2140.1000043^(m) multiple^CAPECC||||||F")[0].Entries[^1];
+        Assert.Equal(("CAPECC", "327636.1000043", "pT Category"), (entry.Code.Codes[0].System, entry.Code.Codes[0].Code, entry.Code.Codes[0].Display));
+        Assert.Equal(["2139.1000043", "2140.1000043"], entry.Values.Select(v => v.Codes[0].Code));
+    }
+
+    [Theory]
+    [InlineData("a\\T\\b", "a&b")]
+    [InlineData("a\\S\\b", "a^b")]
+    [InlineData("a\\R\\b", "a~b")]
+    [InlineData("a\\E\\b", "a\\b")]
+    [InlineData("a\\F\\b", "a|b")]
+    [InlineData("a\\H\\b\\N\\c", "abc")]
+    [InlineData("a\\XE9\\b", "a\u00E9b")]
+    [InlineData("a\\nonsense\\b", "a\\nonsense\\b")]
+    [InlineData("5 \\ 6", "5 \\ 6")]
+    public void Escapes_are_resolved_and_what_is_none_stays(string written, string meant) =>
+        Assert.Equal(meant, Read($"{Header}\rOBR|1|||x^y^L\rOBX|1|ST|x^y^L||{written}||||||F")[0].Entries[^1].ValueText);
+
+    [Fact]
     public void Messages_of_two_people_are_told()
     {
         var two = Header + "\rOBR|1|||x^y^L\rOBX|1|NM|1^a^L||1||||||F\r" + Header.Replace("77^^^HOSP^MR~9^^^US^SS||Doe^Ann", "78^^^HOSP^MR||Roe^Eve", StringComparison.Ordinal) + "\rOBR|1|||x^y^L\rOBX|1|NM|1^a^L||1||||||F";
