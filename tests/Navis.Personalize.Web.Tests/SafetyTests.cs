@@ -13,7 +13,7 @@ public sealed partial class SafetyTests(DemoHost host)
     {
         { "", "/" }, { "", "/sign-in" }, { "", "/sign-up" }, { "", "/sign-in/passkey" }, { "", "/sign-in/recovery" }, { "", "/reset" }, { "pat", "/account/again" }, { "pat", "/account/codes" }, { "pat", "/account/passkeys/new" }, { "", "/nothing" },
         { "pat", "/cases" }, { "pat", "/cases/{id}" }, { "pat", "/cases/{id}/found" }, { "pat", "/cases/{id}/answer" }, { "pat", "/cases/{id}/timeline" }, { "pat", "/cases/{id}/questions" }, { "pat", "/cases/{id}/missing" }, { "pat", "/cases/{id}/keep" }, { "pat", "/cases/{id}/sharing" }, { "pat", "/cases/{id}/delete" }, { "pat", "/account" },
-        { "chris", "/cases" }, { "chris", "/cases/{id}" }, { "chris", "/cases/{id}/found" }, { "nora", "/work" }, { "nora", "/cases/{id}/verify" }, { "nora", "/cases/{id}/documents/d2/pages/1" }, { "pat", "/cases/{id}/documents/d1/pages/1" }, { "clara", "/work" }, { "clara", "/cases/{id}/summary" }, { "adam", "/admin/people" }, { "adam", "/admin/audit" },
+        { "chris", "/cases" }, { "chris", "/cases/{id}" }, { "chris", "/cases/{id}/found" }, { "nora", "/work" }, { "nora", "/cases/{id}/verify" }, { "nora", "/cases/{id}/documents/d2/pages/1" }, { "pat", "/cases/{id}/documents/d1/pages/1" }, { "clara", "/work" }, { "clara", "/cases/{id}/summary" }, { "adam", "/admin/people" }, { "adam", "/admin/audit" }, { "adam", "/admin/jobs" },
     };
 
     [Theory]
@@ -57,6 +57,7 @@ public sealed partial class SafetyTests(DemoHost host)
     [InlineData("/work", "nora clara")]
     [InlineData("/admin/people", "adam")]
     [InlineData("/admin/audit", "adam")]
+    [InlineData("/admin/jobs", "adam")]
     public async Task A_page_is_there_for_whom_it_is_meant_and_not_found_by_others(string path, string allowed)
     {
         path = path.Replace("{id}", await PatsCaseAsync(), StringComparison.Ordinal);
@@ -82,6 +83,7 @@ public sealed partial class SafetyTests(DemoHost host)
     [InlineData("/sign-out", "pat")]
     [InlineData("/preferences", "pat")]
     [InlineData("/admin/invitations", "adam")]
+    [InlineData("/admin/jobs/00000000-0000-0000-0000-000000000001/retry", "adam")]
     public async Task A_form_without_our_token_does_nothing(string path, string name)
     {
         using var browser = await Browser.SignedInAsync(host, name);

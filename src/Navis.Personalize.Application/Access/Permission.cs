@@ -19,6 +19,7 @@ public enum Permission
     Verify,
     SignOff,
     ReadAudit,
+    ManageJobs,
 }
 
 /// <summary>The permission that a message needs.</summary>
@@ -37,6 +38,6 @@ public static class Permissions
         Role.Caregiver => permission is Permission.ViewCase or Permission.AddRecords or Permission.Report,
         Role.Navigator => permission is Permission.ViewCase or Permission.ListWork or Permission.Verify,
         Role.Clinician => permission is Permission.ViewCase or Permission.ListWork or Permission.SignOff,
-        Role.Administrator => permission is Permission.ReadAudit,
+        Role.Administrator => permission is Permission.ReadAudit or Permission.ManageJobs,
     };
 }

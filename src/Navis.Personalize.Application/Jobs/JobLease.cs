@@ -11,7 +11,7 @@ public sealed class JobLease(IServiceScopeFactory scopes, TimeProvider clock)
     public string Worker { get; } = $"{Environment.ProcessId}-{Guid.NewGuid():N}"[..24];
 
     /// <summary>A worker that is silent for so long has lost its job.</summary>
-    public TimeSpan Lasting { get; init; } = TimeSpan.FromMinutes(1);
+    public TimeSpan Lasting { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Says that the worker lives until <paramref name="alone"/> is cancelled, and cancels it when the job is no longer the worker's. Never throws.</summary>
     internal async Task KeepAsync(JobRow job, CancellationTokenSource alone)

@@ -162,6 +162,7 @@ internal static class NavisWeb
         ToldEndpoints.Map(forms);
         ReviewEndpoints.Map(forms);
         AdministrationEndpoints.Map(forms);
+        JobEndpoints.Map(forms);
         DownloadEndpoints.Map(app);
         CaseEndpoints.MapReading(app);
 

@@ -13,7 +13,7 @@ namespace Navis.Personalize.Web.Hosting;
 /// </summary>
 internal static class ReadingSchedule
 {
-    /// <summary>Seconds after which a silent worker loses its job to another; 60 when unset.</summary>
+    /// <summary>Seconds after which a silent worker loses its job to another; 30 when unset.</summary>
     private const string LeaseVariable = "NAVIS_JOB_LEASE";
 
     // How soon a machine looks for triggers that another has made.

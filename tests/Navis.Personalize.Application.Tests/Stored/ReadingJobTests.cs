@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Navis.Personalize.Application.Access;
 using Navis.Personalize.Application.Features.Cases;
+using Navis.Personalize.Application.Features.Jobs;
 using Navis.Personalize.Application.Features.StoredCases;
 using Navis.Personalize.Application.Jobs;
 using Navis.Personalize.Application.Storage;
@@ -48,6 +50,15 @@ public class ReadingJobTests
         await rooms.InDb(db => db.Jobs.ExecuteUpdateAsync(s => s.SetProperty(j => j.State, JobState.Running).SetProperty(j => j.Attempts, ReadingJobs.MaximumAttempts).SetProperty(j => j.LeaseUntil, TimeProvider.System.GetUtcNow().AddSeconds(-1)), Stop));
         Assert.False(await rooms.Services.RunJobAsync(Assert.Single(await rooms.Services.WaitingJobsAsync(10, Stop)).Id, Stop));
         Assert.Equal(ReadingState.Failed, (await rooms.As(StoredRooms.Owner, new ViewCase(id))).Case.Reading);
+
+        // An administrator sees it, and has it done again.
+        var dead = Assert.Single((await rooms.As(StoredRooms.Administrator, new ListJobs())).Dead);
+        Assert.Equal((id, "WorkerLost"), (dead.CaseId, dead.Problem));
+        await rooms.As(StoredRooms.Administrator, new RetryJob(dead.Id));
+        await rooms.ReadAllAsync();
+        Assert.Equal(ReadingState.Done, (await rooms.As(StoredRooms.Owner, new ViewCase(id))).Case.Reading);
+        Assert.Empty((await rooms.As(StoredRooms.Administrator, new ListJobs())).Dead);
+        await Assert.ThrowsAsync<RefusedException>(() => rooms.As(StoredRooms.Administrator, new RetryJob(dead.Id)));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Mediator;
 using Navis.Personalize.Application.Access;
 using Navis.Personalize.Application.Features.Audit;
 using Navis.Personalize.Application.Features.Questions;
+using Navis.Personalize.Application.Features.Jobs;
 using Navis.Personalize.Application.Features.Review;
 using Navis.Personalize.Application.Features.SignOff;
 using Navis.Personalize.Application.Features.StoredCases;
@@ -63,6 +64,8 @@ public class RoleTests
         [nameof(AnswerReport)] = ("navigator", id => new AnswerReport(id, Guid.Empty, "we looked")),
         [nameof(SignCase)] = ("clinician", id => new SignCase(id, "", null)),
         [nameof(ReturnCase)] = ("clinician", id => new ReturnCase(id, "please look again")),
+        [nameof(ListJobs)] = ("admin", _ => new ListJobs()),
+        [nameof(RetryJob)] = ("admin", _ => new RetryJob(Guid.Empty)),
         [nameof(SearchAudit)] = ("admin", _ => new SearchAudit(1)),
     };
 
