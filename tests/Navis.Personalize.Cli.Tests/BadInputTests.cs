@@ -70,6 +70,19 @@ public sealed class BadInputTests
         AssertRefused(run, "two.json", "MANY-PATIENTS");
     }
 
+    [Theory]
+    [InlineData("Jos\u00E9 Mu\u00F1oz", "Jose Munoz", true)]
+    [InlineData("Zo\u00EB M\u00FCller", "Zoe Muller", true)]
+    [InlineData("Jos\u00E9 Mu\u00F1oz", "Rosa Mendez", false)]
+    public async Task A_name_with_and_without_its_accents_is_one_person(string one, string other, bool same)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.txt", Report.Replace("Ida Tessler", one, StringComparison.Ordinal));
+        folder.Write("b.txt", Report.Replace("Ida Tessler", other, StringComparison.Ordinal).Replace("1.8 cm", "1.9 cm", StringComparison.Ordinal));
+        var run = await Navis.AnalyzeAsync(folder.Path);
+        Assert.Equal(!same, run.IssueCodes.Contains("MANY-PATIENTS"));
+    }
+
     [Fact]
     public async Task A_bundle_that_names_a_relative_beside_one_patient_is_one_person()
     {

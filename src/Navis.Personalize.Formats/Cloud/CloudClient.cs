@@ -17,6 +17,9 @@ internal sealed class CloudClient(HttpClient http, CloudOptions options, TimePro
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
+    /// <summary>A service that can't be reached at all is soon given up: each scan would wait for it.</summary>
+    private static readonly TimeSpan LongestUnreached = TimeSpan.FromSeconds(4);
+
     /// <summary>Reads one page. Every failure is an answer.</summary>
     /// <param name="picture">Picture.</param>
     /// <param name="cancellation">Cancellation.</param>
@@ -112,7 +115,7 @@ internal sealed class CloudClient(HttpClient http, CloudOptions options, TimePro
                     return answer;
                 }
             }
-            catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.ResponseEnded && wait < LongestWait)
+            catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.ResponseEnded && wait < LongestUnreached)
             {
                 // Tried again below.
             }

@@ -98,6 +98,11 @@ public sealed class FhirReader : IDocumentReader
             record.Tell("FHIR-VERSION", IssueSeverity.Warning, $"the record is in an older or newer form of FHIR ({version}); what is the same as in R4 was read.{(record.LeftOut is { } left ? $" Left out: {left}." : "")} If something is missing, ask for the record as FHIR R4.");
         }
 
+        if (entries.IsEmpty && subjects.IsEmpty && record.Attachments.Items.Count == 0 && record.LeftOut is { } unread)
+        {
+            record.Tell("FHIR-NOTHING-READ", IssueSeverity.Warning, $"nothing of the entries in it is used here ({unread}). If it should say something of the disease, ask for the whole record as FHIR R4.");
+        }
+
         if (record.Attachments.Elsewhere > 0)
         {
             record.Tell("FHIR-ATTACHMENT-ELSEWHERE", IssueSeverity.Info, string.Create(CultureInfo.InvariantCulture, $"{record.Attachments.Elsewhere} documents are only named, not contained. Download them and add them too."));

@@ -128,6 +128,9 @@ internal sealed class HtmlReader : IPageReader
             || head.StartsWith("<table", StringComparison.OrdinalIgnoreCase);
     }
 
+    private static bool IsHidden(IElement element) => element.HasAttribute("hidden")
+        || element.GetAttribute("style")?.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase) is true;
+
     private static void Walk(INode node, TextAssembler text, int depth, ref bool tooDeep)
     {
         if (depth > MaximumDepth)
@@ -144,7 +147,7 @@ internal sealed class HtmlReader : IPageReader
                 continue;
             }
 
-            if (child is not IElement element || Skipped.Contains(element.LocalName) || element.HasAttribute("hidden"))
+            if (child is not IElement element || Skipped.Contains(element.LocalName) || IsHidden(element))
             {
                 continue;
             }

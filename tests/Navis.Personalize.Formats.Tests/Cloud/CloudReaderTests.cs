@@ -175,6 +175,21 @@ public sealed class CloudReaderTests
     }
 
     [Fact]
+    public void A_service_that_cannot_be_reached_is_soon_given_up()
+    {
+        var clock = new QuickClock();
+        CloudOptions options;
+        using (var gone = ServiceDouble.Reading(Inches))
+        {
+            options = Options(gone);
+        }
+
+        using var reader = new CloudReader(() => options, null, clock);
+        AssertKept(Assert.Single(StandardDoor.Create(new ReadingLimits(), reader).Read(new("scan.png", Blank()), "d1")), "CLOUD-FAILED");
+        Assert.Equal([1, 2], clock.Waits.Select(w => w.TotalSeconds));
+    }
+
+    [Fact]
     public void The_time_for_a_page_ends()
     {
         using var service = new ServiceDouble(a => a.Method == "POST" ? new(202) { Place = "/documentintelligence/documentModels/prebuilt-read/analyzeResults/1" } : new(200, """{"status":"running"}"""));

@@ -104,6 +104,14 @@ public sealed class FhirVersionTests
     }
 
     [Fact]
+    public void A_record_of_which_nothing_is_read_names_what_it_is()
+    {
+        var issue = Assert.Single(Read("""{"resourceType":"Sequence","id":"z","type":"dna"}""")[0].Issues);
+        Assert.Equal("FHIR-NOTHING-READ", issue.Code);
+        Assert.Contains("1 Sequence", issue.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void R4_is_not_taken_for_another_release()
     {
         var document = Read("""{"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"MedicationStatement","id":"m","status":"unknown","medicationCodeableConcept":{"text":"osimertinib"},"subject":{"reference":"Patient/p"}}},{"resource":{"resourceType":"Claim","id":"z"}}]}""")[0];

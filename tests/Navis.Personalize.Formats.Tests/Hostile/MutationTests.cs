@@ -47,6 +47,36 @@ public sealed class MutationTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>Damaged copies of every record of the samples; run by <c>tests/mutate</c>, not by <c>./test</c>.</summary>
+    [Fact(Explicit = true)]
+    public void Damaged_copies_of_every_sample()
+    {
+        var files = SampleRecords().ToList();
+        Parallel.ForEach(files, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, file =>
+        {
+            var content = File.ReadAllBytes(file);
+            for (var seed = 0; seed < 60; seed++)
+            {
+                Check(Path.GetFileName(file), content, seed);
+            }
+        });
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"samples    {files.Count} records, 60 damaged copies of each"));
+    }
+
+    [Fact]
+    public void A_cut_copy_of_every_sample_gives_a_document()
+    {
+        Assert.NotEmpty(SampleRecords());
+        foreach (var file in SampleRecords().Where(static f => !f.EndsWith(".pdf", StringComparison.Ordinal)))
+        {
+            var content = File.ReadAllBytes(file);
+            Assert.NotEmpty(Read(content[..(content.Length / 2)]));
+        }
+    }
+
+    private static IEnumerable<string> SampleRecords() => Directory.EnumerateFiles(Path.Combine(Samples.Root, "samples"), "*", SearchOption.AllDirectories)
+        .Where(static f => !Path.GetFileName(f).StartsWith("expected", StringComparison.Ordinal) && Path.GetExtension(f) is not (".md" or ".yaml")).Order(StringComparer.Ordinal);
+
     private static void Check(string format, byte[] content, int seed)
     {
         var damaged = Mutations.Of(content, seed);

@@ -16,7 +16,7 @@ public sealed class HtmlReaderTests
         Assert.Equal("ALK   negative\nROS1   negative", Read("<table><tr><td>ALK</td><td>negative</td></tr><tr><td>ROS1</td><td>negative</td></tr></table>"));
 
     [Fact]
-    public void Hidden_text_is_not_read() => Assert.Equal("seen", Read("<html><body><p hidden>T790M detected</p><p>seen</p></body></html>"));
+    public void Hidden_text_is_not_read() => Assert.Equal("seen", Read("<html><body><p hidden>T790M detected</p><div style=\"color:red; display: none\">ALK detected</div><p style=\"color:red\">seen</p></body></html>"));
 
     [Fact]
     public void Plain_text_that_begins_with_a_sign_is_no_page() =>

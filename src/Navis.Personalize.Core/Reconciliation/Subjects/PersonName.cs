@@ -24,6 +24,9 @@ internal enum NameMatch
 /// <remarks>"Tanaka, Rosalind M.", "Dr. Rosalind Tanaka" and "R. TANAKA" are compatible; "Tanaka, Robert" and "Rosalind Tanaka" are not.</remarks>
 internal sealed class PersonName
 {
+    private const string Marked = "ÀÁÂÃÄÅàáâãäåĀāĂăĄąÇçĆćČčĎďÈÉÊËèéêëĒēĖėĘęĚěĞğÌÍÎÏìíîïĪīĮįİŁłĹĺĽľÑñŃńŇňÒÓÔÕÖØòóôõöøŌōŐőŔŕŘřŚśŞşŠšȘșŤťŢţȚțÙÚÛÜùúûüŪūŮůŰűŲųÝýÿŹźŻżŽž";
+    private const string Plain = "AAAAAAaaaaaaAaAaAaCcCcCcDdEEEEeeeeEeEeEeEeGgIIIIiiiiIiIiILlLlLlNnNnNnOOOOOOooooooOoOoRrRrSsSsSsSsTtTtTtUUUUuuuuUuUuUuUuYyyZzZzZz";
+
     private static readonly ImmutableArray<string> Titles =
         ["mr", "mrs", "ms", "miss", "dr", "prof", "md", "phd", "sr", "sra", "srta", "don", "dona", "herr", "frau", "mme", "mlle", "dhr", "mw", "mevr"];
 
@@ -158,12 +161,20 @@ internal sealed class PersonName
 
     private static bool IsName(string part) => !Titles.Contains(part, StringComparer.Ordinal) && !Generations.Contains(part, StringComparer.Ordinal);
 
+    /// <summary>A Latin letter without its accent. By hand: the platform's own normalization does nothing where the program runs without culture data.</summary>
+    private static char WithoutMark(char c)
+    {
+        var at = c < '\u00C0' ? -1 : Marked.IndexOf(c, StringComparison.Ordinal);
+        return at < 0 ? c : Plain[at];
+    }
+
     private static List<string> Split(string text)
     {
         var words = new List<string>();
         var part = new StringBuilder();
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var written in text)
         {
+            var c = WithoutMark(written);
             if (char.IsLetter(c))
             {
                 part.Append(char.ToLowerInvariant(c));
