@@ -40,7 +40,10 @@ public sealed class ReferenceDirectionTests
         ["Spectre.Console"] = "Cli",
         ["Microsoft.AspNetCore.Authentication.OpenIdConnect"] = "Web",
         ["Microsoft.AspNetCore.Identity.EntityFrameworkCore"] = "Web",
-        ["Scalar.AspNetCore"] = "Web",
+        ["Microsoft.AspNetCore.OpenApi"] = "Web",
+        ["OpenTelemetry.Extensions.Hosting"] = "Web",
+        ["OpenTelemetry.Exporter.OpenTelemetryProtocol"] = "Web",
+        ["OpenTelemetry.Instrumentation.AspNetCore"] = "Web",
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Navis.Personalize.Application.Storage;
 using Navis.Personalize.Web.Accounts;
+using Navis.Personalize.Web.Api;
 using Navis.Personalize.Web.Hosting;
 
 [assembly: AssemblyFixture(typeof(Navis.Personalize.Tests.Shared.PostgresEnd))]
@@ -41,6 +42,7 @@ public class WebHost(bool demo, int tries = 10_000) : IAsyncLifetime
         {
             builder.Logging.ClearProviders().AddProvider(new Keeper(log));
             builder.Services.Configure<SignInLimit>(l => l.TriesPerMinute = tries);
+            builder.Services.Configure<ApiLimit>(l => l.ReadsPerMinute = l.WritesPerMinute = l.UploadsPerMinute = l.StrangersPerMinute = 10_000);
             builder.Services.AddSingleton<TimeProvider>(Clock);
             Change(builder);
         });

@@ -56,6 +56,7 @@ internal sealed class ReadingJobs
 
         using var alone = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var beat = lease.KeepAsync(job, alone);
+        using var measured = new MeasuredJob();
         try
         {
             await ReadAsync(job, alone.Token).ConfigureAwait(false);
@@ -73,6 +74,8 @@ internal sealed class ReadingJobs
         }
         catch (Exception e)
         {
+            measured.Fail();
+
             // The kind of failure is kept, never its words: they may hold words of a record.
             db.ChangeTracker.Clear();
             await FailAsync(job, e.GetType().Name).ConfigureAwait(false);

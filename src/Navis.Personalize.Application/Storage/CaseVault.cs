@@ -34,6 +34,7 @@ internal sealed class CaseVault(NavisDb db, MasterKey master)
         open.Remove(caseId);
         await db.CaseKeys.Where(r => r.CaseId == caseId).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
         await db.Files.Where(r => r.CaseId == caseId).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
+        await db.Uploads.Where(r => r.CaseId == caseId).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
         await db.Readings.Where(r => r.CaseId == caseId).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
         await db.Jobs.Where(r => r.CaseId == caseId).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
         await db.Decisions.Where(r => r.CaseId == caseId).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);

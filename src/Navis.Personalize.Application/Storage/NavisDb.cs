@@ -23,6 +23,7 @@ internal class NavisDb : DbContext
     public DbSet<CaseKeyRow> CaseKeys => Set<CaseKeyRow>();
     public DbSet<SessionKeyRow> SessionKeys => Set<SessionKeyRow>();
     public DbSet<FileRow> Files => Set<FileRow>();
+    public DbSet<UploadRow> Uploads => Set<UploadRow>();
     public DbSet<ReadingRow> Readings => Set<ReadingRow>();
     public DbSet<JobRow> Jobs => Set<JobRow>();
     public DbSet<DecisionRow> Decisions => Set<DecisionRow>();
@@ -49,6 +50,7 @@ internal class NavisDb : DbContext
         modelBuilder.Entity<CaseRow>().HasIndex(c => c.OwnerId);
         modelBuilder.Entity<CaseKeyRow>().HasKey(k => k.CaseId);
         modelBuilder.Entity<FileRow>().HasIndex(f => new { f.CaseId, f.Number }).IsUnique();
+        modelBuilder.Entity<UploadRow>().HasKey(u => new { u.CaseId, u.Key });
         modelBuilder.Entity<ReadingRow>().HasKey(r => r.CaseId);
         modelBuilder.Entity<JobRow>().HasIndex(j => new { j.State, j.NotBefore });
         modelBuilder.Entity<DecisionRow>().HasKey(d => new { d.CaseId, d.Number });

@@ -48,6 +48,20 @@ internal sealed class FileRow
     public required string AddedBy { get; init; }
 }
 
+/// <summary>An upload that its sender has named, so that it can be sent again.</summary>
+internal sealed class UploadRow
+{
+    public Guid CaseId { get; init; }
+
+    /// <summary>Keyed digest of sender and name.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Keyed digest of the files.</summary>
+    public required string Files { get; init; }
+    public int Added { get; init; }
+    public DateTimeOffset At { get; init; }
+}
+
 /// <summary>Documents and findings as read, sealed.</summary>
 internal sealed class ReadingRow
 {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
 using Mediator;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,9 +38,11 @@ public static class StorageServices
         services.AddScoped(provider => new AccountAudit(provider.GetRequiredService<AuditTrail>(), provider.GetRequiredService<CurrentActor>()));
         services.AddScoped<CaseBook>();
         services.AddScoped<QuestionSheet>();
+        services.AddScoped<UploadKeys>();
         services.AddScoped<ReadingJobs>();
 
-        // Outermost first. They hold for guarded messages only.
+        // Outermost first. All but the first hold for guarded messages only.
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ObserveBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuditBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizationBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
@@ -115,6 +118,18 @@ public static class StorageServices
         {
             await scope.ServiceProvider.GetRequiredService<NavisDb>().SweepAsync(cancellation).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Measures how many jobs wait, whenever somebody collects it, until the result is disposed.</summary>
+    public static IDisposable MeasureQueue(this IServiceProvider services)
+    {
+        var meter = new Meter(Telemetry.Name);
+        meter.CreateObservableGauge("navis.jobs.waiting", () =>
+        {
+            using var scope = services.CreateScope();
+            return scope.ServiceProvider.GetRequiredService<NavisDb>().Jobs.Count(j => j.State == JobState.Queued || j.State == JobState.Running);
+        }, description: "Reading jobs that wait or run.");
+        return meter;
     }
 
     /// <summary>True when the database answers.</summary>

@@ -11,7 +11,7 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        var rest = new Argument<string[]>("OPTIONS") { Description = "[--demo] [--data DIR] [--urls http://127.0.0.1:5080]", Arity = ArgumentArity.ZeroOrMore };
+        var rest = new Argument<string[]>("OPTIONS") { Description = "[--offline] [--demo] [--data DIR] [--urls http://127.0.0.1:5080]", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("serve", "Starts the web application for patients, navigators and clinicians; /health and /ready say how it is.") { rest };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(async (parsed, cancellation) => await RunAsync([.. parsed.GetValue(rest) ?? [], .. parsed.UnmatchedTokens], cancellation).ConfigureAwait(false));

@@ -48,6 +48,7 @@ internal static class AccountServices
             .AddUserStore<PersonStore>()
             .AddUserManager<PersonManager>()
             .AddSignInManager<PersonSignIn>()
+            .AddPasswordValidator<CommonPasswords>()
             .AddClaimsPrincipalFactory<PersonClaims>()
             .AddTokenProvider<OnceOnlyCodes>(TokenOptions.DefaultAuthenticatorProvider);
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Navis.Personalize.Application.Access;
+using Navis.Personalize.Web.Api;
 
 namespace Navis.Personalize.Web.Accounts;
 
@@ -95,6 +96,8 @@ internal class AccountsDb : IdentityUserContext<Person>
 
     public DbSet<Session> Sessions => Set<Session>();
 
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -112,6 +115,7 @@ internal class AccountsDb : IdentityUserContext<Person>
         {
             property.SetValueConverter(new ValueConverter<DateTimeOffset, long>(t => t.ToUnixTimeMilliseconds(), v => DateTimeOffset.FromUnixTimeMilliseconds(v)));
         }
+        ApiToken.Configure(builder);
     }
 }
 

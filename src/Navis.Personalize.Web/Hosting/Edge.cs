@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Navis.Personalize.Application.Access;
 using Navis.Personalize.Web.Accounts;
+using Navis.Personalize.Web.Api;
 using Navis.Personalize.Web.Endpoints;
 
 namespace Navis.Personalize.Web.Hosting;
@@ -42,9 +43,17 @@ internal sealed partial class Edge(RequestDelegate next, ILogger<Edge> log)
             }
         }
 
-        if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null } && AcceptsPage(http))
+        if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
         {
-            await ShowPageAsync(http).ConfigureAwait(false);
+            if (ApiServices.IsApi(http))
+            {
+                new SafeHeadersAgain(http).Apply();
+                await ApiProblems.WriteAsync(http, ApiCodes.OfStatus(http.Response.StatusCode)).ConfigureAwait(false);
+            }
+            else if (AcceptsPage(http))
+            {
+                await ShowPageAsync(http).ConfigureAwait(false);
+            }
         }
     }
 

@@ -19,6 +19,7 @@ using Navis.Personalize.Formats.Door;
 using Navis.Personalize.Formats.Isolation;
 using Navis.Personalize.Formats.Pictures;
 using Navis.Personalize.Web.Accounts;
+using Navis.Personalize.Web.Api;
 using Navis.Personalize.Web.Components;
 using Navis.Personalize.Web.Endpoints;
 using Navis.Personalize.Web.Words;
@@ -41,6 +42,9 @@ internal static class NavisWeb
         });
         Logging(builder);
 
+        // Set by the environment, this would believe anybody.
+        builder.Configuration["ForwardedHeaders_Enabled"] = "false";
+
         var folder = new DataFolder(options.Data, options.KeyFile);
         var place = new DatabasePlace(folder, options.Database);
         folder.Create();
@@ -50,6 +54,7 @@ internal static class NavisWeb
         services.AddUseCases();
         services.AddCaseStorage(place);
         services.AddReadingSchedule(place, options.Worker ? Environment.ProcessorCount : 1);
+        services.AddTelemetry(options);
         services.AddSingleton<Readiness>();
         if (options.Worker)
         {
@@ -61,6 +66,7 @@ internal static class NavisWeb
 
         services.AddAccounts(place);
         services.AddDirectory(options.Directory);
+        services.AddApi();
         services.AddDataProtection().SetApplicationName("navis");
         services.AddOptions<KeyManagementOptions>().Configure<SessionKeys>((o, keys) => o.XmlRepository = new SessionKeyRepository(keys));
         services.AddAuthorization();
@@ -91,9 +97,11 @@ internal static class NavisWeb
         change?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseProxy(options);
         app.UseMiddleware<SafeHeaders>();
         app.UseMiddleware<Edge>();
         app.UseRouting();
+        app.UseApi();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -165,6 +173,7 @@ internal static class NavisWeb
         JobEndpoints.Map(forms);
         DownloadEndpoints.Map(app);
         CaseEndpoints.MapReading(app);
+        app.MapApi();
 
         // Pages are only read; every change goes through one of the forms above.
         app.MapRazorComponents<App>().Add(endpoint =>

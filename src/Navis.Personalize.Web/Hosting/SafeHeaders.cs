@@ -17,7 +17,7 @@ internal sealed class SafeHeaders(RequestDelegate next)
         headers.CacheControl = "no-store";
         if (http.Request.IsHttps)
         {
-            headers.StrictTransportSecurity = "max-age=31536000";
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         }
 
         return next(http);

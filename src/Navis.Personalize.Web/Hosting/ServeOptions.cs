@@ -1,3 +1,4 @@
+using System.Net;
 using Navis.Personalize.Application.Storage;
 using Navis.Personalize.Web.Accounts;
 
@@ -12,6 +13,9 @@ namespace Navis.Personalize.Web.Hosting;
 /// <param name="Worker">No pages: only the reading jobs, for a further machine on the same database.</param>
 internal sealed record ServeOptions(bool Demo, string Data, string Urls, string? Database = null, string? KeyFile = null, bool Worker = false)
 {
+    /// <summary>The environment variable that names a collector of telemetry, as OpenTelemetry calls it.</summary>
+    public const string TelemetryVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
     /// <summary>E-mail of an administrator who can't get in any more: at the start a link for a new password is written to the program's messages. Null: nobody.</summary>
     public string? Recover { get; init; }
 
@@ -20,7 +24,19 @@ internal sealed record ServeOptions(bool Demo, string Data, string Urls, string?
 
     public const string DefaultUrls = "http://127.0.0.1:5080";
     public const string WorkerUrls = "http://127.0.0.1:5081";
-    public const string Usage = "usage: navis serve [--demo] [--data DIR] [--urls http://127.0.0.1:5080] [--database CONNECTION [--worker]] [--recover EMAIL]";
+    public const string Usage = "usage: navis serve [--demo] [--data DIR] [--urls http://127.0.0.1:5080] [--database CONNECTION [--worker]] [--recover EMAIL] [--behind-proxy[=ADDRESS,…]] [--insecure] [--offline] [--otlp http://127.0.0.1:4318]";
+
+    /// <summary>Addresses of the proxies before the program, whose forwarded headers are believed; null: there is none.</summary>
+    public IReadOnlyList<IPAddress>? Proxies { get; init; }
+
+    /// <summary>Listens in the clear on addresses that other machines reach.</summary>
+    public bool Insecure { get; init; }
+
+    /// <summary>Opens no socket but the one it listens on.</summary>
+    public bool Offline { get; init; }
+
+    /// <summary>Where telemetry goes, or null: nowhere.</summary>
+    public Uri? Telemetry { get; init; }
 
     /// <summary>Reads a command line; a problem in words where it is wrong.</summary>
     /// <param name="args">The arguments after the verb.</param>
@@ -33,6 +49,9 @@ internal sealed record ServeOptions(bool Demo, string Data, string Urls, string?
         string? database = null;
         var worker = false;
         string? recover = null;
+        string? telemetry = null;
+        IReadOnlyList<IPAddress>? proxies = null;
+        var (insecure, offline) = (false, false);
         for (var i = 0; i < args.Count; i++)
         {
             var (name, value) = args[i].Split('=', 2) is [var left, var right] ? (left, right) : (args[i], null);
@@ -52,18 +71,34 @@ internal sealed record ServeOptions(bool Demo, string Data, string Urls, string?
                     }
 
                     break;
-                case "--data" or "--urls" or "--database":
+                case "--insecure" when value is null:
+                    insecure = true;
+                    break;
+                case "--offline" when value is null:
+                    offline = true;
+                    break;
+                case "--behind-proxy":
+                    var addresses = value is null ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : value.Split(',').Select(a => IPAddress.TryParse(a.Trim(), out var address) ? address : null).ToList();
+                    if (addresses.Contains(null))
+                    {
+                        return (null, $"{name} takes addresses like 10.0.0.5, with commas between them.");
+                    }
+
+                    proxies = [.. addresses.OfType<IPAddress>()];
+                    break;
+                case "--data" or "--urls" or "--database" or "--otlp":
                     value ??= ++i < args.Count ? args[i] : null;
                     if (string.IsNullOrWhiteSpace(value))
                     {
                         return (null, $"{name} needs a value.");
                     }
 
-                    (data, urls, database) = name switch
+                    (data, urls, database, telemetry) = name switch
                     {
-                        "--data" => (value, urls, database),
-                        "--urls" => (data, value, database),
-                        _ => (data, urls, value),
+                        "--data" => (value, urls, database, telemetry),
+                        "--urls" => (data, value, database, telemetry),
+                        "--otlp" => (data, urls, database, value),
+                        _ => (data, urls, value, telemetry),
                     };
                     break;
                 default:
@@ -77,11 +112,26 @@ internal sealed record ServeOptions(bool Demo, string Data, string Urls, string?
             database = null;
         }
 
+        // A collector that only the environment names is left aside offline; one on the line is a contradiction, which the start refuses.
+        telemetry ??= offline ? null : environment(TelemetryVariable) is { Length: > 0 } named ? named : null;
+        Uri? collector = null;
+        if (telemetry is not null && !(Uri.TryCreate(telemetry, UriKind.Absolute, out collector) && collector.Scheme is "http" or "https"))
+        {
+            return (null, "--otlp takes an address like http://127.0.0.1:4318.");
+        }
+
         return worker switch
         {
             true when database is null => (null, "--worker needs --database: files in a data folder take one program only."),
             true when demo => (null, "--worker has no pages, so no demo."),
-            _ => (new(demo, data ?? DataFolder.Default(demo), urls ?? (worker ? WorkerUrls : DefaultUrls), database, environment(DataFolder.KeyVariable), worker) { Recover = recover }, null),
+            _ => (new(demo, data ?? DataFolder.Default(demo), urls ?? (worker ? WorkerUrls : DefaultUrls), database, environment(DataFolder.KeyVariable), worker)
+            {
+                Recover = recover,
+                Proxies = proxies,
+                Insecure = insecure,
+                Offline = offline,
+                Telemetry = collector,
+            }, null),
         };
     }
 }

@@ -30,19 +30,15 @@ internal static class ServeProgram
         try
         {
             // Offline nobody is asked who comes.
-            var directory = args.Contains("--offline", StringComparer.Ordinal) ? null : DirectoryOptions.From(Environment.GetEnvironmentVariable);
+            var directory = options.Offline ? null : DirectoryOptions.From(Environment.GetEnvironmentVariable);
             var app = NavisWeb.Build(options with { Directory = directory });
             await using (app.ConfigureAwait(false))
             {
+                Exposure.Check(options, app.Configuration);
                 var held = await app.Services.GetRequiredService<DatabasePlace>().HoldAsync(alone: false, CancellationToken.None).ConfigureAwait(false);
                 await using var holding = held.ConfigureAwait(false);
                 await NavisWeb.PrepareAsync(app, Say).ConfigureAwait(false);
                 await app.StartAsync().ConfigureAwait(false);
-                if (app.Urls.Any(u => u.StartsWith("http:", StringComparison.OrdinalIgnoreCase) && !new Uri(u.Replace("*", "any", StringComparison.Ordinal).Replace("+", "any", StringComparison.Ordinal)).IsLoopback))
-                {
-                    Say("warning: other machines reach this address without encryption. Use it only behind a proxy that speaks HTTPS.");
-                }
-
                 Say($"ready at {string.Join(" ", app.Urls)}; data in {options.Data}");
                 await app.WaitForShutdownAsync().ConfigureAwait(false);
             }

@@ -30,6 +30,8 @@ public enum AccountEvent
     DirectoryUnlinked,
     DirectoryRefused,
     PeopleSeen,
+    TokenMade,
+    TokenRevoked,
 }
 
 /// <summary>Writes account events into the same chain as everything else. Ids only: an e-mail that belongs to nobody is not kept.</summary>

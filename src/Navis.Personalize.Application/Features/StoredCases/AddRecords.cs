@@ -16,20 +16,29 @@ public sealed record AddRecords(Guid CaseId, ImmutableArray<SourceFile> Files) :
     public const long MaximumBytes = 64L << 20;
     private const int MaximumName = 200;
 
+    /// <summary>Names this upload: sent again within a day with the same files, it gets the same answer; with others, it is refused. Null: every upload is its own.</summary>
+    public string? IdempotencyKey { get; init; }
+
     public string? Problem() =>
         Files.IsDefaultOrEmpty || Files.All(f => f.Content.IsEmpty) ? "no-files"
         : Files.Length > MaximumFiles ? "too-many-files"
         : Files.Sum(f => (long)f.Content.Length) > MaximumBytes ? "too-large"
         : Files.Any(f => f.Name.Length > MaximumName) ? "name-too-long"
+        : IdempotencyKey is { } key && (key.Length is 0 or > 100 || key.Any(c => c is < '!' or > '~')) ? "idempotency-key"
         : null;
 }
 
-internal sealed class AddRecordsHandler(NavisDb db, CaseVault vault, CaseBook book, CurrentActor actor, TimeProvider clock) : ICommandHandler<AddRecords, int>
+internal sealed class AddRecordsHandler(NavisDb db, CaseVault vault, CaseBook book, UploadKeys uploads, CurrentActor actor, TimeProvider clock) : ICommandHandler<AddRecords, int>
 {
     public async ValueTask<int> Handle(AddRecords command, CancellationToken cancellationToken)
     {
         var row = await book.RowAsync(command.CaseId, cancellationToken).ConfigureAwait(false);
         var seal = await vault.OpenAsync(command.CaseId, cancellationToken).ConfigureAwait(false);
+        if (await uploads.EarlierAsync(command, seal, cancellationToken).ConfigureAwait(false) is { } earlier)
+        {
+            return earlier;
+        }
+
         var present = await db.Files.Where(f => f.CaseId == command.CaseId).Select(f => new { f.Digest, f.Number }).ToListAsync(cancellationToken).ConfigureAwait(false);
         if (present.Count + command.Files.Length > AddRecords.MaximumFiles * 5)
         {
@@ -69,6 +78,7 @@ internal sealed class AddRecordsHandler(NavisDb db, CaseVault vault, CaseBook bo
             db.Jobs.Add(ReadingJobs.New(row.Id, row.RecordVersion, clock.GetUtcNow()));
         }
 
+        uploads.Note(command, seal, added);
         return added;
     }
 

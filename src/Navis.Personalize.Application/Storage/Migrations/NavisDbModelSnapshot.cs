@@ -374,6 +374,29 @@ namespace Navis.Personalize.Application.Storage.Migrations
 
                     b.ToTable("Signatures");
                 });
+
+            modelBuilder.Entity("Navis.Personalize.Application.Storage.UploadRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CaseId", "Key");
+
+                    b.ToTable("Uploads");
+                });
 #pragma warning restore 612, 618
         }
     }

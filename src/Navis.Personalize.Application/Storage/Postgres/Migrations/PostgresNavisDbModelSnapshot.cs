@@ -379,6 +379,29 @@ namespace Navis.Personalize.Application.Storage.Postgres.Migrations
 
                     b.ToTable("Signatures");
                 });
+
+            modelBuilder.Entity("Navis.Personalize.Application.Storage.UploadRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("CaseId", "Key");
+
+                    b.ToTable("Uploads");
+                });
 #pragma warning restore 612, 618
         }
     }
