@@ -66,6 +66,11 @@ internal sealed class StatementReader(BiomarkerVocabulary vocabulary)
             decided = Core.Findings.BiomarkerStatus.NotDetected;
         }
 
+        if (decided is null or Core.Findings.BiomarkerStatus.Detected && change is { Kind: AlterationKind.Protein } && target.Behind is null && UnreadValue.IsLost(frame.Text, target.End))
+        {
+            decided = Core.Findings.BiomarkerStatus.NotDetected;
+        }
+
         // "T790M <0.1 %" lies below what the test can tell.
         var below = fraction is { Unit: "%", Comparator: "<" or "<=" };
         var bare = decided is null && !below && target is { IsSpecific: true, Ambiguous: false } && !frame.IsAnalysed(target) && !(fraction is null && UnreadValue.Follows(frame.Text, target.End));

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Navis.Personalize.Extraction.Terminology;
 using Navis.Personalize.Extraction.Variants;
@@ -8,6 +9,7 @@ namespace Navis.Personalize.Extraction.Biomarkers;
 internal sealed partial class UnitReader(BiomarkerVocabulary vocabulary)
 {
     private const int LongestStrength = 20;
+    private static readonly FrozenSet<string> Denials = new[] { "no", "not", "non", "never", "nunca", "nicht", "niet", "não", "pas" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The units of a piece of text, in order.</summary>
     /// <param name="text">The sentence.</param>
@@ -41,6 +43,7 @@ internal sealed partial class UnitReader(BiomarkerVocabulary vocabulary)
                 units.Add(new(vocabulary.Term(match.Entry).Role, vocabulary.Term(match.Entry), match.Start, match.End) { Tight = IsTight(text, at, units) });
                 at = match.End;
                 Misread(text, units);
+                Deny(text, units);
             }
             else
             {
@@ -56,6 +59,17 @@ internal sealed partial class UnitReader(BiomarkerVocabulary vocabulary)
     {
         if (units.Count > 1 && units[^1] is { Role: Role.Cue, Term: { Weight: CueWeight.Participle, Status: Core.Findings.BiomarkerStatus.Detected } } && units[^2] is { Role: Role.Unknown } word
             && word.End - word.Start == 3 && text[word.Start] is 'n' or 'N' && text[word.Start + 1] is 'o' or 'O' or '0' && units[^1].Start - word.End < 3)
+        {
+            units[^2] = new(Role.Cue, Signs.NotDetected, word.Start, units[^1].End);
+            units.RemoveAt(units.Count - 1);
+        }
+    }
+
+    // "No reordenados", "not positive", "never mutated": a word of denial right before a word for found, whatever its number or gender.
+    private static void Deny(string text, List<Unit> units)
+    {
+        if (units.Count > 1 && units[^1] is { Role: Role.Cue, Term: { Status: Core.Findings.BiomarkerStatus.Detected, Side: CueSide.Either, Weight: CueWeight.Adjective or CueWeight.Participle } } && units[^2] is { Role: Role.Cue or Role.Unknown or Role.Filler } word
+            && units[^1].Start - word.End == 1 && text[word.End] == ' ' && Denials.Contains(text[word.Start..word.End]))
         {
             units[^2] = new(Role.Cue, Signs.NotDetected, word.Start, units[^1].End);
             units.RemoveAt(units.Count - 1);
@@ -245,7 +259,7 @@ internal sealed partial class UnitReader(BiomarkerVocabulary vocabulary)
     {
         if (units.Count == 0 || units[^1].Role != Role.Gene)
         {
-            return units.Count > 0 ? Strength(text, at, units) : null;
+            return units.Count > 0 ? BracketedSign(text, at, units) ?? Strength(text, at, units) : null;
         }
 
         if (text[at] == '-' && SharedNoun().IsMatch(text.AsSpan(at)))
@@ -283,6 +297,19 @@ internal sealed partial class UnitReader(BiomarkerVocabulary vocabulary)
     }
 
     private static bool IsSign(char c) => c is '+' or '-' or '\u2212' or '\u2013';
+
+    // "EGFR exon 19 del (+), T790M (-)": a sign in brackets right behind a change is its result.
+    private static int? BracketedSign(string text, int at, List<Unit> units)
+    {
+        if (units[^1].Role is not (Role.Change or Role.Mutation or Role.Fusion or Role.Amplification or Role.Deletion or Role.Insertion or Role.Del or Role.Number or Role.Exon)
+            || at + 2 >= text.Length || text[at] != '(' || !IsSign(text[at + 1]) || text[at + 2] != ')' || !text.AsSpan(units[^1].End, at - units[^1].End).IsWhiteSpace())
+        {
+            return null;
+        }
+
+        units.Add(new(Role.Cue, text[at + 1] == '+' ? Signs.Plus : Signs.Minus, at, at + 3) { Tight = true });
+        return at + 3;
+    }
 
     // "MET amplification high (+++)", "amplification (++)": how strong it is; what is not there has no strength.
     private static int? Strength(string text, int at, List<Unit> units)

@@ -25,6 +25,14 @@ internal static partial class UnreadValue
         return false;
     }
 
+    /// <summary>True when a point mutation is told as gone: <c>T790M lost</c>, <c>T790M (loss)</c>.</summary>
+    /// <param name="text">Sentence or row.</param>
+    /// <param name="end">End of the change.</param>
+    public static bool IsLost(string text, int end) => Lost().IsMatch(text.AsSpan(end));
+
+    [GeneratedRegex(@"^[)\]]?,?\s*\(?((is|was|were|has been|now|status|mutation|clone|:|-)\s*){0,3}\b(lost|loss|cleared|gone|undetected|perdida|perdido|se perdi[oó])\b(?! of (function|heteroz))", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Lost();
+
     // Behind a colon, a dash or a gap of columns: "ND", "N/D", "n.a.", "NE", "not applicable", "—".
     [GeneratedRegex(@"^[)\]]?(\s*[:=|]\s*|\s+[-–—]\s*|\s{1,})(N\.?/?[DAERT]\.?|n\.?/?[da]\.?|not applicable|no aplica|niet van toepassing|[-–—]{1,3}|\?)(?=\s*($|[\r\n|,;)]))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex NoData();

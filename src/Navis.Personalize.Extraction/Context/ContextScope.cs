@@ -219,7 +219,7 @@ internal ref struct ContextScope
         if (!cue.Direction.Has(CueDirection.Backward))
         {
             // "ALK: no rearrangement" answers for the label; "no" alone at the end of a phrase is an answer; everywhere else it begins something new.
-            if (cue.Category.Has(CueCategory.Negated) && (distance == 0 || list is { Colons: 1, SinceColon: 0 }) && list.Segments == 0 && IsKindOfFinding(mark.Last + 1))
+            if (cue.Category.Has(CueCategory.Negated) && (distance == 0 || list is { Colons: 1, SinceColon: 0 }) && list.Segments == 0 && IsKindOfFinding(mark.Last + 1) && TargetIsMarker())
             {
                 (found.Category, found.Kind) = (CueCategory.Negated, cue.Kind);
             }

@@ -28,7 +28,8 @@ public static class ClinicalDates
                 continue;
             }
 
-            if (DateForms.At(text, at, dayFirst) is not { } match)
+            // "Codons 12/13/61".
+            if (DateForms.At(text, at, dayFirst) is not { } match || text[Math.Max(0, at - 8)..at].Contains("codon", StringComparison.OrdinalIgnoreCase))
             {
                 continue;
             }

@@ -28,7 +28,7 @@ public enum TumorScope
 /// </remarks>
 public sealed class DiseaseScope
 {
-    private const int CarryOver = 3;
+    private const int CarryOver = 3, OrganReach = 50;
     private readonly NarrativeText text;
     private readonly ImmutableArray<TumorToken> tokens;
 
@@ -75,6 +75,25 @@ public sealed class DiseaseScope
     /// <param name="offset">Offset in the narrative.</param>
     public string? WithheldAt(int offset) => At(offset) == TumorScope.Other ? "other-cancer" : null;
 
+    /// <summary>True when an organ other than the lung, one to which lung cancer does not spread, is named right before an offset and no lung word around it: <c>Neo de mama 2005 (pT1N0)</c>.</summary>
+    /// <param name="offset">Offset in the narrative.</param>
+    public bool IsBesideOtherOrgan(int offset)
+    {
+        var sentence = text.SentenceAt(offset);
+        var other = false;
+        for (var i = TextOrder.FirstFrom(tokens, Math.Max(sentence.Start, offset - OrganReach), static t => t.Start); i < tokens.Length && tokens[i].Start < Math.Min(sentence.End, offset + OrganReach); i++)
+        {
+            if (tokens[i].Term.SaysLung)
+            {
+                return false;
+            }
+
+            other |= tokens[i].End <= offset && tokens[i].Term.SaysOther && text.Slice(tokens[i].End, offset).IndexOfAny(';', '.') < 0;
+        }
+
+        return other;
+    }
+
     internal static TumorScope ScopeOf(TumorMention mention) => mention switch
     {
         { IsCarcinoid: true } => TumorScope.Other,
@@ -94,7 +113,7 @@ public sealed class DiseaseScope
             if (ScopeOf(mention) is var scope and not TumorScope.Unclear)
             {
                 var distance = mention.Start <= offset ? Math.Max(0, offset - mention.End) : mention.Start - offset + 20;
-                if (distance < nearest)
+                if (distance < nearest && !(scope == TumorScope.Other && mention.Assertion == Assertion.Historical && IsInLung(offset, distance)))
                 {
                     (best, nearest) = (scope, distance);
                 }
@@ -102,6 +121,22 @@ public sealed class DiseaseScope
         }
 
         return best ?? WordsAlone(sentence.Start, sentence.End);
+    }
+
+    // "Breast cancer in 2005, now found to have a 1.6 cm nodule of the right upper lobe": a place in the lung stands nearer than a cancer of the past.
+    private bool IsInLung(int offset, int distance)
+    {
+        for (var i = TextOrder.FirstFrom(tokens, offset - OrganReach, static t => t.Start); i < tokens.Length && tokens[i].Start < offset + OrganReach; i++)
+        {
+            var far = tokens[i].End <= offset ? offset - tokens[i].End : tokens[i].Start - offset;
+            var between = text.Slice(Math.Min(offset, tokens[i].End), Math.Max(offset, tokens[i].Start));
+            if (tokens[i].Term.Word == TumorWord.Lobe && far < distance && !between.Contains(';') && !between.Contains(". ", StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private TumorScope? InHeading(Sentence sentence) => sentence.HeadingEnd > 0 ? WordsAlone(sentence.HeadingStart, sentence.HeadingEnd) : null;

@@ -145,6 +145,7 @@ internal sealed class TumorMentions(TumorLexicon lexicon, IContextEngine context
         for (var a = i + 1; a <= last && tokens[a].Start - tokens[i].End <= NameGap; a++)
         {
             var gap = text.Slice(tokens[i].End, tokens[a].Start);
+            gap = gap.StartsWith(". ") && text.Slice(tokens[i].Start, tokens[i].End).Equals("ca", StringComparison.OrdinalIgnoreCase) ? gap[1..] : gap; // "Ca. de mama"
             if (!Joins(gap, before: false) || tokens[a].Term.Word is TumorWord.Metastasis || (Reaches(gap) && OrganOf(tokens[a]) is not (null or TumorMention.Lung)))
             {
                 break;

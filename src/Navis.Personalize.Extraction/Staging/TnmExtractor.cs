@@ -31,7 +31,7 @@ internal sealed class TnmExtractor(StagingContext staging, DiseaseScopes scopes,
             var assertion = staging.Assert(text, context.Judge(text, tnm.Start, tnm.End).Assertion, tnm.Start, tnm.End);
             var withheld = scope.WithheldAt(tnm.Start);
             var bare = tnm.Categories.Any(c => c.Basis == '\0') ? staging.Basis(text, tnm.Start, tnm.End) : null;
-            var foreign = tnm.Categories.Any(c => !c.IsLung);
+            var foreign = tnm.Categories.Any(c => !c.IsLung) || scope.IsBesideOtherOrgan(tnm.Start);
             var imaging = tnm.Categories.Any(c => c is { Prefix: 'y', Basis: not 'c' }) && staging.IsByImaging(text, tnm.Start);
             foreach (var category in tnm.Categories)
             {

@@ -94,7 +94,8 @@ internal sealed record CourseQualifiers
         {
             if (word.Role == CueRole.Response && word.End <= course.Start && course.Start - word.End <= 8)
             {
-                if (Denied(text, word.Start) && word.Term.Value is "progression")
+                // "Nodal recurrence -> chemoradiation": what it was given for, not what came of it.
+                if ((Denied(text, word.Start) || text.AsSpan(word.End, course.Start - word.End).IndexOfAny('>', '\u2192') >= 0) && word.Term.Value is "progression")
                 {
                     continue;
                 }

@@ -53,6 +53,8 @@ internal static class DispositionReader
             ({ Status: "planned" } or { Assertion: Assertion.Hypothetical }, { Status: "not-given" }) => after.Value with { Assertion = Assertion.Affirmed },
             (_, { Assertion: Assertion.Negated }) => after,
             ({ Given: true }, { Status: "not-given" }) => before,
+            // "Off osimertinib since May": since when it is not taken.
+            ({ Given: true, Status: "discontinued" }, { Status: "ongoing", Decided.Term.Value: "since" }) => before,
             ({ Given: true } b, { Given: true } a) => a with { Status = a.Status ?? b.Status, Again = a.Again || b.Again, Decided = a.Status is null ? b.Decided : a.Decided },
             (_, { Given: true }) => after,
             ({ Given: true }, _) => before,

@@ -57,6 +57,7 @@ public sealed class ClinicalDatesTests
     [InlineData("31/02/2021")]
     [InlineData("on March 14 we met")]
     [InlineData("patients may 10 days later")]
+    [InlineData("KRAS codons 12/13/61")]
     [InlineData("stations 4-7-11")]
     [InlineData("accession S24-12345")]
     [InlineData("T 24-2016")]

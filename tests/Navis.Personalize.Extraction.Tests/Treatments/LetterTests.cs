@@ -35,6 +35,7 @@ public sealed class LetterTests
     [InlineData("Cambio a lorlatinib por progresión cerebral.", "lorlatinib -")]
     [InlineData("Sin progresión con osimertinib.", "osimertinib -")]
     [InlineData("Progresión a osimertinib.", "osimertinib progression")]
+    [InlineData("Nodal recurrence -> chemoradiation with carboplatin.", "radiotherapy -; carboplatin -")]
     public void Growth_on_a_drug_is_told_only_where_it_is_said(string text, string expected) => Assert.Equal(expected, Treated.Held(text, "response", text.Contains("ogresión", StringComparison.Ordinal) ? "es" : "en"));
 
     [Theory]

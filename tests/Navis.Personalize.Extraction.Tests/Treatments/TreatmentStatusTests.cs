@@ -35,6 +35,9 @@ public sealed class TreatmentStatusTests
     [InlineData("Received osimertinib. Currently no evidence of disease.", "osimertinib")]
     [InlineData("Crizotinib since 01/2016, progression in the brain in 03/2017.", "crizotinib")]
     [InlineData("The specimen is a left pneumonectomy.", "pneumonectomy completed")]
+    [InlineData("He has been listed for VATS right upper lobectomy on 14th March.", "lobectomy planned")]
+    [InlineData("Off osimertinib since May 2020.", "osimertinib discontinued")]
+    [InlineData("Carboplatin was proposed, receiving 3 cycles.", "carboplatin")]
     public void What_the_words_say_of_a_course_is_its_status(string text, string expected) => Assert.Equal(expected, Treated.Held(text));
 
     [Theory]
@@ -45,6 +48,7 @@ public sealed class TreatmentStatusTests
     [InlineData("Neither chemotherapy nor radiation was given.")]
     [InlineData("EGFR L858R is sensitive to osimertinib.")]
     [InlineData("Osimertinib is a third-generation inhibitor.")]
+    [InlineData("Off-label: poziotinib, afatinib.")]
     [InlineData("EGFR inhibitors such as erlotinib and gefitinib exist.")]
     [InlineData("NCCN guidelines list selpercatinib for RET fusions.")]
     [InlineData("KRAS G12C is targetable with sotorasib or adagrasib.")]
