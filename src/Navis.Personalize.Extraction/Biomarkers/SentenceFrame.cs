@@ -205,6 +205,12 @@ internal sealed class SentenceFrame(string text, List<Unit> units, List<Target> 
                 continue;
             }
 
+            // "cobas EGFR v2 (detects L858R, …)": what the test can find stands between its gene and the change.
+            if (unit.Term!.Id == "capability" && target.Change is { } change && unit.Start > target.Start && unit.End <= change.Start)
+            {
+                return true;
+            }
+
             var weak = unit.Term!.Weight == CueWeight.Weak;
             if (unit.Term.Id == "modal" && target.Behind is { } result && unit.Start >= target.End && unit.End <= result.Start)
             {

@@ -46,6 +46,10 @@ internal sealed class SentenceThread
         {
             (gene, geneAt) = (genes[0], index);
         }
+        else if (genes.Count == 1 && own.TrueForAll(s => s is { Change: { IsSpecific: true }, Status: not null, Hypothetical: false }) && IsLabel(vocabulary, headed, genes[0]))
+        {
+            (gene, geneAt) = (genes[0], index); // "EGFR: Exon 19 deletions: Not detected. Exon 20 insertions: Detected."
+        }
         else if (own.Exists(s => s.Gene != gene))
         {
             geneAt = -10;
@@ -65,6 +69,13 @@ internal sealed class SentenceThread
         {
             foundAt = index;
         }
+    }
+
+    private static bool IsLabel(BiomarkerVocabulary vocabulary, HeadedText headed, string gene)
+    {
+        var own = headed.Text.AsSpan(headed.Lead).TrimStart();
+        var colon = own.IndexOf(':');
+        return colon > 0 && vocabulary.Find(own[..colon].ToString()) is [var only] && vocabulary.Term(only.Entry) is { Role: Role.Gene } term && term.Id == gene && only.End - only.Start == own[..colon].TrimEnd().Length;
     }
 
     // "… requested EGFR mutation analysis. There are too few tumour cells for mutation analysis."

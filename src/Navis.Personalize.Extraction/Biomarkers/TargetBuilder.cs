@@ -361,6 +361,12 @@ internal sealed class TargetBuilder(BiomarkerVocabulary vocabulary, string text,
             return;
         }
 
+        // "EGFR positive (exon 21), T790M negative": the gene has its own answer before the change has one.
+        if (specific != (IEnumerable<Alteration>)all && HasOwnResult(unit) && groups.TrueForAll(g => g.Min(c => c.Start) >= unit.End && Between(unit.End, g.Min(c => c.Start)) is { Cue: true, Comma: true, Break: false }))
+        {
+            targets.Add(new(gene, unit.Start, unit.End));
+        }
+
         var first = true;
         foreach (var group in groups)
         {
@@ -380,6 +386,12 @@ internal sealed class TargetBuilder(BiomarkerVocabulary vocabulary, string text,
             });
             first = false;
         }
+    }
+
+    private bool HasOwnResult(Unit gene)
+    {
+        var next = units.Find(u => u.Start >= gene.End);
+        return next is { Role: Role.Cue, Term.Status: Core.Findings.BiomarkerStatus.Detected or Core.Findings.BiomarkerStatus.NotDetected };
     }
 
     private bool SaysOther(Unit gene, Alteration change) =>

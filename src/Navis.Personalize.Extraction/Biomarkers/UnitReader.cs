@@ -286,6 +286,13 @@ internal sealed partial class UnitReader(BiomarkerVocabulary vocabulary)
             return null;
         }
 
+        // "EGFRm- ALK- ROS1-": signs in a row with nothing but spaces between.
+        if (text[at] == '-' && SignRow().IsMatch(text.AsSpan(at)))
+        {
+            units.Add(new(Role.Cue, Signs.Minus, at, at + 1) { Tight = true });
+            return at + 1;
+        }
+
         // "ALK-" needs an end after it: "ALK- positive" and "ALK - negative" are dashes.
         if (text[at] != '+' && !(follows is ',' or ';' or '/' or ')' or '.' || at + 1 == text.Length || text[at] == '\u2212'))
         {
@@ -328,6 +335,9 @@ internal sealed partial class UnitReader(BiomarkerVocabulary vocabulary)
         units.Add(new(Role.Cue, Signs.Plus, at, end + 1) { Tight = true });
         return end + 1;
     }
+
+    [GeneratedRegex(@"^- [A-Z][A-Z0-9-]{1,6}m?[+-]([ ,;.)]|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex SignRow();
 
     // "ALK-, ROS1- or RET-rearrangement": hyphens that wait for the noun at the end of the list.
     [GeneratedRegex(@"^-(\s*[,/]\s*[A-Z][A-Z0-9]{1,5}-)*\s*,?\s*(and|or|of|en|und|oder|y|o|e|/)\s+[A-Z][A-Z0-9]{1,5}-\s?(fusi|rearr|transl|mut|amplif|herschik|gen|alter|reord)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
