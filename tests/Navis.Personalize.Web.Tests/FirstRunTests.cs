@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Navis.Personalize.Web.Tests;
 
-public sealed class FirstRunTests(EmptyHost host) : IClassFixture<EmptyHost>
+public class FirstRunTests(EmptyHost host) : IClassFixture<EmptyHost>
 {
     [Fact]
     public async Task The_first_administrator_needs_the_code_and_invites_the_others()
@@ -60,3 +60,5 @@ public sealed class FirstRunTests(EmptyHost host) : IClassFixture<EmptyHost>
         Assert.DoesNotContain("Demo people", browser.Text, StringComparison.Ordinal);
     }
 }
+
+public sealed class FirstRunOnPostgresTests(EmptyOnPostgresHost host) : FirstRunTests(host), IClassFixture<EmptyOnPostgresHost>;

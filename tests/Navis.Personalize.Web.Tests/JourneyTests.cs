@@ -5,7 +5,7 @@ using System.Text;
 namespace Navis.Personalize.Web.Tests;
 
 /// <summary>The three people, each through the whole of it, without script.</summary>
-public sealed class JourneyTests(DemoHost host)
+public class JourneyTests(DemoHost host)
 {
     private const string Letter = "Patient: Zelda Quillfeather   DOB: 01/02/1950\nReport date: 03/12/2025\n\nSURGICAL PATHOLOGY\n\nDIAGNOSIS\nLung, right upper lobe, lobectomy: adenocarcinoma, 2.1 cm.\nLymph nodes: 0/9 positive.\nPathologic stage (AJCC 8th edition): pT1c pN0.\nEGFR L858R mutation detected.\n";
 
@@ -149,3 +149,5 @@ public sealed class JourneyTests(DemoHost host)
         Assert.Fail("The records were not read in 30 seconds.");
     }
 }
+
+public sealed class JourneyOnPostgresTests(DemoOnPostgresHost host) : JourneyTests(host), IClassFixture<DemoOnPostgresHost>;

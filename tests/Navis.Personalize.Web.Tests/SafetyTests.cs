@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Navis.Personalize.Web.Tests;
 
 /// <summary>Headers, forms, uploads, roles on pages.</summary>
-public sealed partial class SafetyTests(DemoHost host)
+public partial class SafetyTests(DemoHost host)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -217,3 +217,5 @@ public sealed partial class SafetyTests(DemoHost host)
     [GeneratedRegex("(src|href|action)=\"(https?:)?//", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Outside();
 }
+
+public sealed class SafetyOnPostgresTests(DemoOnPostgresHost host) : SafetyTests(host), IClassFixture<DemoOnPostgresHost>;

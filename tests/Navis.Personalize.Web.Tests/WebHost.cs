@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Navis.Personalize.Application.Storage;
+using Navis.Personalize.Tests.Shared;
 using Navis.Personalize.Web.Accounts;
 using Navis.Personalize.Web.Api;
 using Navis.Personalize.Web.Hosting;
@@ -21,6 +22,7 @@ public class WebHost(bool demo, int tries = 10_000) : IAsyncLifetime
     private readonly ConcurrentQueue<string> log = new();
     private readonly ConcurrentQueue<string> messages = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<CookieContainer>>> sessions = new(StringComparer.Ordinal);
+    private string? database;
     private WebApplication? app;
     private IAsyncDisposable? held;
 
@@ -38,7 +40,13 @@ public class WebHost(bool demo, int tries = 10_000) : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        app = NavisWeb.Build(Options(new ServeOptions(demo, data.FullName, "http://127.0.0.1:0")), builder =>
+        if (this is IOnPostgres)
+        {
+            PostgresServer.SkipWithout();
+            database = await PostgresServer.CreateAsync();
+        }
+
+        app = NavisWeb.Build(Options(new ServeOptions(demo, data.FullName, "http://127.0.0.1:0", database)), builder =>
         {
             builder.Logging.ClearProviders().AddProvider(new Keeper(log));
             builder.Services.Configure<SignInLimit>(l => l.TriesPerMinute = tries);
@@ -81,6 +89,11 @@ public class WebHost(bool demo, int tries = 10_000) : IAsyncLifetime
 
         SqliteConnection.ClearAllPools();
         data.Delete(recursive: true);
+        if (database is not null)
+        {
+            await PostgresServer.DropAsync(database);
+        }
+
         GC.SuppressFinalize(this);
     }
 
@@ -121,10 +134,16 @@ public sealed class MovableClock : TimeProvider
 }
 
 /// <summary>With the demo people; one for all tests that leave these as they are.</summary>
-public sealed class DemoHost() : WebHost(demo: true);
+public class DemoHost() : WebHost(demo: true);
+
+/// <summary>The same with its rows in PostgreSQL.</summary>
+public sealed class DemoOnPostgresHost : DemoHost, IOnPostgres;
 
 /// <summary>As a site starts it first: nobody has an account.</summary>
-public sealed class EmptyHost() : WebHost(demo: false);
+public class EmptyHost() : WebHost(demo: false);
+
+/// <summary>The same with its rows in PostgreSQL.</summary>
+public sealed class EmptyOnPostgresHost : EmptyHost, IOnPostgres;
 
 /// <summary>Where few tries are allowed.</summary>
 public sealed class StrictHost() : WebHost(demo: false, tries: 3);

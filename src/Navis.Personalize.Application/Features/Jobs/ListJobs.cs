@@ -32,6 +32,7 @@ internal sealed class ListJobsHandler(NavisDb db) : IQueryHandler<ListJobs, Jobs
     {
         var dead = await db.Jobs.AsNoTracking()
             .Where(j => j.State == JobState.Dead && db.Cases.Any(c => c.Id == j.CaseId && c.RecordVersion == j.RecordVersion))
+            .Where(j => !db.Jobs.Any(later => later.CaseId == j.CaseId && later.RecordVersion == j.RecordVersion && later.CreatedAt > j.CreatedAt && later.State != JobState.Dead))
             .OrderBy(j => j.CreatedAt).Take(ListJobs.Shown).ToListAsync(cancellationToken).ConfigureAwait(false);
         return new(
             await db.Jobs.CountAsync(j => j.State == JobState.Queued, cancellationToken).ConfigureAwait(false),
