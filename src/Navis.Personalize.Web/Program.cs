@@ -13,4 +13,4 @@ if (args.Contains(CloudOptions.OfflineOption, StringComparer.Ordinal))
     Environment.SetEnvironmentVariable(CloudOptions.OfflineVariable, "1");
 }
 
-return await ServeProgram.RunAsync([.. args.Where(static a => a != CloudOptions.OfflineOption)]).ConfigureAwait(false);
+return await ServeProgram.RunAsync(args).ConfigureAwait(false);
