@@ -22,7 +22,6 @@ internal sealed class AnswerComposer
     private const string QuestionsSection = "questions";
     private const string SafetySection = "safety";
     private const int KeyPoints = 3;
-    private static readonly ImmutableArray<string> LungRiskClasses = ["targeted", "immunotherapy", "adc"];
 
     private readonly GeneralAnswer general;
     private readonly ReconciledCase value;
@@ -69,7 +68,7 @@ internal sealed class AnswerComposer
             }
         }
 
-        sections.Add(new(SafetySection, Label("section.safety"), Safety()));
+        sections.Add(new(SafetySection, Label("section.safety"), new SafetyBlock(general, trace, options, scope, Shown).Items()));
         var all = sections.ToImmutable();
         return new(
             new()
@@ -84,7 +83,7 @@ internal sealed class AnswerComposer
                 Unknowns = unknowns,
                 Conflicts = Conflicts(),
                 Sources = Sources(all),
-                Limits = Limits(),
+                Limits = new LimitSentences(general, trace, options, scope, speakers).Sentences(),
                 Review = options.Review,
             },
             scope,
@@ -211,26 +210,6 @@ internal sealed class AnswerComposer
         return text is not null && text.StartsWith("Ask: ", StringComparison.Ordinal) ? text["Ask: ".Length..].Trim() : text;
     }
 
-    private ImmutableArray<AnswerItem> Safety()
-    {
-        var items = general.Safety.Select(s => new AnswerItem(
-            AnswerItemKind.Safety, s.Id, s.Text.For(options.Audience).Replace("{emergency}", options.Site.Emergency ?? Label("emergency.default"), StringComparison.Ordinal), [], Shown(s.Evidence))).ToList();
-
-        // Lung inflammation comes first for those whose treatment can cause it; the order is all that a profile may change here.
-        if (scope is AnswerScope.Tailored && MayInflameLungs() && items.FindIndex(i => i.Rule is "safety.today.lungs") is > 0 and var at)
-        {
-            var lungs = items[at];
-            items.RemoveAt(at);
-            items.Insert(0, lungs);
-        }
-
-        items.AddRange(options.Site.Support.Select(line => new AnswerItem(AnswerItemKind.Safety, "site.support", line, [], [])));
-        return [.. items];
-    }
-
-    private bool MayInflameLungs() => trace.Profile.ValueOf("radiation-recency") is "within-12-months"
-        || LungRiskClasses.Any(c => trace.Pack.Vocabulary.Find(c) is TreatmentSlot slot && trace.Profile.GivenOf(slot).Any());
-
     private ImmutableArray<AnswerItem> KeyPointsOf(List<(RuleOutcome Outcome, AnswerItem Item)> tailored)
     {
         var points = new List<AnswerItem>();
@@ -293,57 +272,4 @@ internal sealed class AnswerComposer
             .Select(e => trace.Pack.Evidence[e]).Select(e => new AnswerSource(e.Id, e.Citation.ToString(), Partial(e.Reviewed) ?? default, Partial(e.Expires)))];
 
     private static PartialDate? Partial(DateOnly? date) => date is { } day ? PartialDate.Of(day.Year, day.Month, day.Day) : null;
-
-    private ImmutableArray<string> Limits()
-    {
-        var limits = new List<string>();
-        void Add(string id, string prefix = "")
-        {
-            if (general.Find(id) is { } limit)
-            {
-                limits.Add(prefix + limit.Text.For(options.Audience));
-            }
-        }
-
-        switch (scope)
-        {
-            case AnswerScope.General:
-                Add("limits.general-only");
-                break;
-            case AnswerScope.NotNsclc:
-                Add("limits.not-nsclc");
-                break;
-            case AnswerScope.LowCertainty:
-                Add("limits.low-confidence");
-                break;
-            case AnswerScope.Tailored:
-                break;
-        }
-
-        foreach (var id in (ReadOnlySpan<string>)["limits.is", "limits.is-not", "limits.records", "limits.silent", "limits.groups"])
-        {
-            Add(id);
-        }
-
-        if (!options.ShowSurvival)
-        {
-            Add("limits.survival");
-        }
-
-        Add("limits.age");
-        if (scope is AnswerScope.Tailored)
-        {
-            foreach (var section in trace.Outcomes.Where(o => o.Speech is RuleSpeech.Expired && o.Truth is Rules.Truth.True).Select(o => Rule(o).Section).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-            {
-                Add("limits.expired", string.Concat(Label("section." + section), ": "));
-            }
-
-            var approved = speakers.All.All(o => Rule(o).Status is RuleStatus.Approved);
-            Add(approved && speakers.All.Any() ? "limits.rules-approved" : "limits.rules-in-review");
-        }
-
-        Add("limits.state." + options.Review.State);
-        Add("limits.kindness");
-        return [.. limits];
-    }
 }

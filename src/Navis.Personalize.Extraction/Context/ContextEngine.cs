@@ -76,7 +76,7 @@ public sealed class ContextEngine : IContextEngine
         {
         }
 
-        return first >= count ? default : new ContextScope(cues, words[..count], own, first, last, sentence).Judge();
+        return first >= count ? default : new ContextScope(new(cues, words[..count], own, first, last, sentence)).Judge();
     }
 
     private static int Heading(CueLexicon cues, ReadOnlySpan<char> heading, Span<Word> words, int count)

@@ -107,7 +107,7 @@ internal sealed class FhirRecord
                 AddPatient(resource, key);
                 return;
             case "Medication":
-                medications[key] = ResourceMapper.Medication(noted);
+                medications[key] = FhirMedications.Medication(noted);
                 return;
             default:
                 Attachments.Collect(context);
@@ -199,7 +199,7 @@ internal sealed class FhirRecord
         var updated = context.Resource.Get("meta").Text("lastUpdated");
         foreach (var entry in ResourceMapper.Map(context))
         {
-            var draft = new Draft(entry, ResourceMapper.MedicationReference(context.Resource), context.Resource.First("specimen").Text("reference"), updated);
+            var draft = new Draft(entry, FhirMedications.Reference(context.Resource), context.Resource.First("specimen").Text("reference"), updated);
             var own = entry.Kind == CodedEntryKind.FamilyHistory ? entry.Path : context.Key;
             if (!draftOfKey.TryGetValue(own, out var earlier))
             {

@@ -63,6 +63,20 @@ internal static class FhirValues
         return concepts;
     }
 
+    /// <summary>The concept of the first of several members that has one, or an empty one.</summary>
+    public static CodedConcept FirstConcept(FhirObject element, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (Concept(element.First(name)) is { IsEmpty: false } concept)
+            {
+                return concept;
+            }
+        }
+
+        return CodedConcept.Empty;
+    }
+
     /// <summary>Body sites with the concepts of their qualifier extensions (side, lobe) after each.</summary>
     public static ImmutableArray<CodedConcept> BodySites(FhirObject element, string name)
     {

@@ -45,26 +45,26 @@ internal static class ResourceMapper
         var resource = context.Resource;
         var value = FhirValues.Value(resource.Element);
         List<string>? related = null, members = null, derived = null;
-        var reasons = Reasons(context, ref related);
+        var reasons = FhirLinks.Reasons(context, ref related);
         foreach (var name in (ReadOnlySpan<string>)["focus", "relatesTo", "addresses", "basedOn", "specimen"])
         {
-            AddReferences(ref related, resource, name);
+            FhirLinks.Add(ref related, resource, name);
         }
 
-        Add(ref related, value.Reference);
-        AddReferences(ref members, resource, "hasMember");
-        AddReferences(ref members, resource, "result");
-        AddReferences(ref derived, resource, "derivedFrom");
+        FhirLinks.Add(ref related, value.Reference);
+        FhirLinks.Add(ref members, resource, "hasMember");
+        FhirLinks.Add(ref members, resource, "result");
+        FhirLinks.Add(ref derived, resource, "derivedFrom");
         foreach (var (relation, _) in resource.Each("related"))
         {
             // DSTU2 and STU3: Observation.related with a type; what follows or replaces is neither part nor source.
             switch (relation.Text("type"))
             {
                 case "has-member":
-                    Add(ref members, relation.Get("target").Text("reference"));
+                    FhirLinks.Add(ref members, relation.Get("target").Text("reference"));
                     break;
                 case "derived-from" or null:
-                    Add(ref derived, relation.Get("target").Text("reference"));
+                    FhirLinks.Add(ref derived, relation.Get("target").Text("reference"));
                     break;
                 default:
                     break;
@@ -73,7 +73,7 @@ internal static class ResourceMapper
 
         var parts = Parts(context, ref related);
         ImmutableArray<CodedConcept> values = value.Concept is { IsEmpty: false } concept ? [concept] : [];
-        var period = Dates(resource);
+        var period = FhirDates.Of(resource);
         return new()
         {
             Path = context.Path,
@@ -96,7 +96,7 @@ internal static class ResourceMapper
             Members = [.. members ?? []],
             DerivedFrom = [.. derived ?? []],
             Status = StatusOf(resource),
-            StatusReason = FirstConcept(resource, "statusReason", "reasonNotPerformed", "reasonNotGiven", "reasonNotTaken", "notPerformedReason", "notDoneReason", "reasonEnded"),
+            StatusReason = FhirValues.FirstConcept(resource, "statusReason", "reasonNotPerformed", "reasonNotGiven", "reasonNotTaken", "notPerformedReason", "notDoneReason", "reasonEnded"),
             AbsentReason = FhirValues.Concept(resource.Get("dataAbsentReason")),
             ClinicalStatus = StatusCode(resource.Get("clinicalStatus")),
             Verification = StatusCode(resource.Get("verificationStatus")),
@@ -146,67 +146,14 @@ internal static class ResourceMapper
             case "Specimen":
                 return FhirValues.Concept(resource.Get("type"));
             case "CarePlan" or "ClinicalImpression":
-                return FirstConcept(resource, "code", "title", "description");
+                return FhirValues.FirstConcept(resource, "code", "title", "description");
             case "Encounter":
-                return FirstConcept(resource, "type");
+                return FhirValues.FirstConcept(resource, "type");
             default:
                 break;
         }
 
-        if (KindOf(context.Type) is not CodedEntryKind.Medication)
-        {
-            return FhirValues.Concept(resource.Get("code"));
-        }
-
-        if (FirstConcept(resource, "medicationCodeableConcept", "medication") is { IsEmpty: false } coded)
-        {
-            return coded;
-        }
-
-        return context.Contained(MedicationReference(resource)) is { } medication ? Medication(medication)
-            : FirstDisplay(resource.Get("medicationReference"), resource.Get("medication"));
-    }
-
-    /// <summary>The reference to a Medication resource of a medication event, or null.</summary>
-    /// <param name="resource">Medication event.</param>
-    public static string? MedicationReference(FhirObject resource) =>
-        resource.Get("medicationReference").Text("reference")
-        ?? resource.Get("medication").Text("reference")
-        ?? resource.Get("medication").Get("reference").Text("reference");
-
-    /// <summary>What a Medication resource is: its code, else its ingredients.</summary>
-    /// <param name="medication">Medication resource.</param>
-    public static CodedConcept Medication(FhirObject medication)
-    {
-        if (FhirValues.Concept(medication.Get("code")) is { IsEmpty: false } code)
-        {
-            return code;
-        }
-
-        var codes = ImmutableArray.CreateBuilder<CodedConceptCode>();
-        string? text = null;
-        // DSTU2 keeps the ingredients in product.
-        foreach (var (ingredient, _) in (medication.Has("ingredient") ? medication.Element : medication.Get("product")).Each("ingredient"))
-        {
-            var item = FirstConcept(ingredient, "itemCodeableConcept", "item");
-            codes.AddRange(item.Codes);
-            text ??= item.Text;
-        }
-
-        return codes.Count == 0 && text is null ? CodedConcept.Empty : new(codes.DrainToImmutable(), text);
-    }
-
-    private static CodedConcept FirstDisplay(params ReadOnlySpan<JsonElement> references)
-    {
-        foreach (var reference in references)
-        {
-            if (reference.Text("display") is { } display)
-            {
-                return new([], display);
-            }
-        }
-
-        return CodedConcept.Empty;
+        return KindOf(context.Type) is CodedEntryKind.Medication ? FhirMedications.Of(context) : FhirValues.Concept(resource.Get("code"));
     }
 
     private static ImmutableArray<CodedConcept> Categories(FhirObject resource)
@@ -221,39 +168,6 @@ internal static class ResourceMapper
         }
 
         return categories;
-    }
-
-    private static ImmutableArray<CodedConcept> Reasons(ResourceContext context, ref List<string>? related)
-    {
-        var resource = context.Resource;
-        var reasons = ImmutableArray<CodedConcept>.Empty;
-        foreach (var name in (ReadOnlySpan<string>)["reasonCode", "reasonCodeableConcept", "reason", "reasonForUseCodeableConcept", "reasonForUse"])
-        {
-            reasons = reasons.AddRange(FhirValues.Concepts(resource, name));
-        }
-
-        foreach (var name in (ReadOnlySpan<string>)["reasonReference", "reason", "reasonForUseReference", "problem", "diagnosis", "condition"])
-        {
-            foreach (var (item, _) in resource.Each(name))
-            {
-                // R5: reason is a CodeableReference; Encounter.diagnosis holds the reference in condition.
-                var target = item.Has("condition") ? item.First("condition") : item;
-                target = target.Get("reference").ValueKind == JsonValueKind.Object ? target.Get("reference") : target;
-                if (context.Contained(target.Text("reference")) is { } contained)
-                {
-                    reasons = reasons.Add(FhirValues.Concept(contained.Get("code")));
-                    continue;
-                }
-
-                Add(ref related, target.Text("reference"));
-                if (target.Text("reference") is null && target.Text("display") is { } display)
-                {
-                    reasons = reasons.Add(new([], display));
-                }
-            }
-        }
-
-        return reasons;
     }
 
     private static ImmutableArray<CodedPart> Parts(ResourceContext context, ref List<string>? related)
@@ -274,7 +188,7 @@ internal static class ResourceMapper
         foreach (var (stage, index) in context.Resource.Each("stage"))
         {
             List<string>? assessments = null;
-            AddReferences(ref assessments, stage, "assessment");
+            FhirLinks.Add(ref assessments, stage, "assessment");
             var type = FhirValues.Concept(stage.Get("type"));
             (parts ??= []).Add(new($"{context.Path}.stage[{index}]", new([new("element", "stage", null), .. type.Codes], type.Text))
             {
@@ -293,23 +207,6 @@ internal static class ResourceMapper
 
     private static CodedConcept SpecimenOf(ResourceContext context) =>
         context.Contained(context.Resource.First("specimen").Text("reference")) is { } specimen ? FhirValues.Concept(specimen.Get("type")) : CodedConcept.Empty;
-
-    private static (Core.Findings.PartialDate? Start, Core.Findings.PartialDate? End) Dates(FhirObject resource)
-    {
-        var start = FhirValues.Date(resource, "effectiveDateTime", "effectivePeriod", "effectiveInstant", "effectiveTiming", "effectiveTimeDateTime", "effectiveTimePeriod", "performedDateTime", "performedPeriod",
-            "occurrenceDateTime", "occurrencePeriod", "occurrenceTiming", "occurenceDateTime", "occurencePeriod", "onsetDateTime", "onsetPeriod", "period");
-        var end = FhirValues.End(resource, "effectivePeriod", "effectiveTimePeriod", "performedPeriod", "occurrencePeriod", "occurencePeriod", "period");
-        foreach (var (dosage, _) in resource.Each("dosageInstruction"))
-        {
-            var timing = dosage.Get("timing");
-            var bounds = timing.Get("repeat").Get("boundsPeriod");
-            start ??= FhirValues.Date(bounds, "start") ?? FhirValues.Date(timing, "event");
-            end ??= FhirValues.Date(bounds, "end");
-        }
-
-        end ??= FhirValues.Date(resource, "abatementDateTime", "abatementPeriod", "dateEnded");
-        return (start ?? FhirValues.Date(resource, "whenHandedOver", "authoredOn", "dateWritten", "dateAsserted", "orderedOn", "date"), end);
-    }
 
     private static bool Denied(FhirObject resource)
     {
@@ -367,36 +264,6 @@ internal static class ResourceMapper
 
     private static string? StatusCode(JsonElement status) => status.ValueKind == JsonValueKind.String ? status.AsText()?.ToLowerInvariant()
         : (status.First("coding").Text("code") ?? status.Text("text"))?.ToLowerInvariant();
-
-    private static CodedConcept FirstConcept(FhirObject element, params ReadOnlySpan<string> names)
-    {
-        foreach (var name in names)
-        {
-            if (FhirValues.Concept(element.First(name)) is { IsEmpty: false } concept)
-            {
-                return concept;
-            }
-        }
-
-        return CodedConcept.Empty;
-    }
-
-    private static void AddReferences(ref List<string>? target, FhirObject element, string name)
-    {
-        foreach (var (item, _) in element.Each(name))
-        {
-            Add(ref target, item.Text("reference"));
-        }
-    }
-
-    // Most resources point to nothing but their person: the list is made with its first reference.
-    private static void Add(ref List<string>? target, string? reference)
-    {
-        if (reference is not null)
-        {
-            (target ??= []).Add(reference);
-        }
-    }
 }
 
 /// <summary>A resource and where it stands.</summary>

@@ -30,9 +30,9 @@ internal sealed class FhirResourceWriter
     /// <summary>Whether a person has checked the case.</summary>
     public bool IsChecked => reviewState is not "unchecked";
 
-    /// <summary>Whether a fact is told as sure: a person has checked it, and the record does not doubt it.</summary>
+    /// <summary>Whether a fact is told as sure: a person has checked it, and a record says it without doubt, not the patient alone.</summary>
     /// <param name="facts">Facts of one resource.</param>
-    public bool IsFinal(IReadOnlyList<Fact> facts) => facts.All(f => f.Assertion != Assertion.Uncertain && (IsChecked || f.Origin == FactOrigin.Corrected));
+    public bool IsFinal(IReadOnlyList<Fact> facts) => facts.All(f => f.Assertion != Assertion.Uncertain && f.Origin != FactOrigin.Reported && (IsChecked || f.Origin == FactOrigin.Corrected));
 
     /// <summary>Opens entry and resource.</summary>
     /// <param name="type">Resource type.</param>
