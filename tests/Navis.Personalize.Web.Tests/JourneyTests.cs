@@ -89,7 +89,7 @@ public class JourneyTests(DemoHost host)
         using (var everything = await patient.RawAsync($"/cases/{id}/download/everything"))
         using (var zip = new ZipArchive(await everything.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken)))
         {
-            Assert.Equal(["index.html", "my-answer.html", "my-data.json", "records/1-quill-letter.txt", "records/2-empty.pdf", "records/3-later.txt"], zip.Entries.Select(e => e.FullName).Order(StringComparer.Ordinal));
+            Assert.Equal(["index.html", "my-answer.html", "my-answer.pdf", "my-data.fhir.json", "my-data.json", "records/1-quill-letter.txt", "records/2-empty.pdf", "records/3-later.txt"], zip.Entries.Select(e => e.FullName).Order(StringComparer.Ordinal));
             using var letter = new StreamReader(zip.GetEntry("records/1-quill-letter.txt")!.Open());
             Assert.Equal(Letter, await letter.ReadToEndAsync(TestContext.Current.CancellationToken));
         }

@@ -96,6 +96,12 @@ public sealed class PatientTests(DemoHost host, Chromium chromium)
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await Assertions.Expect(page.Locator("header.top")).ToBeHiddenAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+
+        // On paper nothing can be unfolded.
+        await page.GotoAsync(await page.Locator(".cards a").First.GetAttributeAsync("href") + "/answer");
+        await Assertions.Expect(page.Locator(".you details dd").First).ToBeVisibleAsync();
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
+        await Assertions.Expect(page.Locator(".you details dd").First).ToBeHiddenAsync();
         await page.Context.CloseAsync();
     }
 

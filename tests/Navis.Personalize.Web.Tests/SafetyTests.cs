@@ -48,6 +48,7 @@ public partial class SafetyTests(DemoHost host)
     [InlineData("/cases/{id}/sharing", "pat")]
     [InlineData("/cases/{id}/delete", "pat")]
     [InlineData("/cases/{id}/download/page", "pat chris nora clara")]
+    [InlineData("/cases/{id}/download/pdf", "pat chris nora clara")]
     [InlineData("/cases/{id}/download/data", "pat chris nora clara")]
     [InlineData("/cases/{id}/download/everything", "pat chris nora clara")]
     [InlineData("/cases/{id}/documents/d2/pages/1", "pat chris nora clara")]

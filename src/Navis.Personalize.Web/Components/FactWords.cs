@@ -10,7 +10,7 @@ internal static class FactWords
     public static string Name(Fact fact, AnswerLabels labels, Audience audience = Audience.Clinician) => fact.Kind switch
     {
         FactKind.Biomarker => fact.Qualifiers.Gene is { } gene ? labels.Find("gene." + gene, audience) ?? gene : "Biomarker",
-        FactKind.Treatment => "Treatment",
+        FactKind.Treatment when audience is not Audience.Patient => "Treatment",
         _ => labels.Find("field." + fact.Kind.Name(), audience) ?? fact.Kind.Name(),
     };
 

@@ -5,8 +5,11 @@ using System.Text.Json;
 using Mediator;
 using Navis.Personalize.Application.Features.StoredCases;
 using Navis.Personalize.Core.Answers;
+using Navis.Personalize.Core.Content;
 using Navis.Personalize.Formats.Answers;
+using Navis.Personalize.Formats.Fhir.Writing;
 using Navis.Personalize.Formats.Json;
+using Navis.Personalize.Formats.Pdf.Writing;
 using Navis.Personalize.Web.Accounts;
 using Navis.Personalize.Web.Words;
 
@@ -18,6 +21,8 @@ internal static class DownloadEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/cases/{id:guid}/download/page", PageAsync).RequireAuthorization();
+        app.MapGet("/cases/{id:guid}/download/pdf", PdfAsync).RequireAuthorization();
+        app.MapGet("/cases/{id:guid}/download/fhir", FhirAsync).RequireAuthorization();
         app.MapGet("/cases/{id:guid}/download/data", DataAsync).RequireAuthorization();
         app.MapGet("/cases/{id:guid}/download/everything", EverythingAsync).RequireAuthorization();
         app.MapGet("/cases/{id:guid}/records/{file:guid}", RecordAsync).RequireAuthorization();
@@ -37,8 +42,27 @@ internal static class DownloadEndpoints
         var view = await sender.Send(new ViewCase(id, Language: words.Language), http.RequestAborted).ConfigureAwait(false);
         return view.Answer is null
             ? Results.NotFound()
-            : Results.File(Encoding.UTF8.GetBytes(AnswerWriter.Write(view.Case.Reviewed!, view.Answer, labels, AnswerForm.Html)), "text/html; charset=utf-8", "my-answer.html");
+            : Results.File(Encoding.UTF8.GetBytes(AnswerWriter.Write(view.Case.Reviewed!.Plain(words), view.Answer, labels, AnswerForm.Html)), "text/html; charset=utf-8", "my-answer.html");
     }
+
+    private static async Task<IResult> PdfAsync(HttpContext http, Guid id, ISender sender, AnswerLabels labels, PageWords words, TimeProvider clock)
+    {
+        var view = await sender.Send(new ViewCase(id, Language: words.Language), http.RequestAborted).ConfigureAwait(false);
+        return view.Answer is null ? Results.NotFound() : Results.File(Pdf(view, labels, words, Today(clock)), "application/pdf", "my-answer.pdf");
+    }
+
+    private static async Task<IResult> FhirAsync(HttpContext http, Guid id, ISender sender, IContentSource content, TimeProvider clock, Proof proof)
+    {
+        var view = await sender.Send(new ViewCase(id), http.RequestAborted).ConfigureAwait(false);
+        await proof.DemandAsync(http).ConfigureAwait(false);
+        return view.Answer is null ? Results.NotFound() : Results.File(Fhir(view, content, Today(clock)), "application/fhir+json", "my-data.fhir.json");
+    }
+
+    private static byte[] Pdf(CaseView view, AnswerLabels labels, PageWords words, DateOnly today) => AnswerPdfWriter.Write(view.Case.Reviewed!.Plain(words), view.Answer!, labels, today);
+
+    private static byte[] Fhir(CaseView view, IContentSource content, DateOnly today) => new FhirBundleWriter(content).Write(view.Case.Reviewed!, view.Answer!.Review, today);
+
+    private static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(clock.GetLocalNow().Date);
 
     private static async Task<IResult> DataAsync(HttpContext http, Guid id, ISender sender, PageWords words, Proof proof)
     {
@@ -53,7 +77,7 @@ internal static class DownloadEndpoints
     }
 
     /// <summary>A zip with an index page, the answer, the data and every record as it was added.</summary>
-    private static async Task<IResult> EverythingAsync(HttpContext http, Guid id, ISender sender, AnswerLabels labels, PageWords words, TimeProvider clock, Proof proof)
+    private static async Task<IResult> EverythingAsync(HttpContext http, Guid id, ISender sender, AnswerLabels labels, PageWords words, IContentSource content, TimeProvider clock, Proof proof)
     {
         var view = await sender.Send(new ViewCase(id, Language: words.Language), http.RequestAborted).ConfigureAwait(false);
         await proof.DemandAsync(http).ConfigureAwait(false);
@@ -63,8 +87,10 @@ internal static class DownloadEndpoints
             var index = new IndexPage(view.Case.Title, words, clock.GetUtcNow());
             if (view.Answer is not null)
             {
-                Put(zip, index, "my-answer.html", Encoding.UTF8.GetBytes(AnswerWriter.Write(view.Case.Reviewed!, view.Answer, labels, AnswerForm.Html)), words["zip.answer"]);
+                Put(zip, index, "my-answer.html", Encoding.UTF8.GetBytes(AnswerWriter.Write(view.Case.Reviewed!.Plain(words), view.Answer, labels, AnswerForm.Html)), words["zip.answer"]);
+                Put(zip, index, "my-answer.pdf", Pdf(view, labels, words, Today(clock)), words["zip.pdf"]);
                 Put(zip, index, "my-data.json", Json(view), words["zip.data"]);
+                Put(zip, index, "my-data.fhir.json", Fhir(view, content, Today(clock)), words["zip.fhir"]);
             }
 
             index.Records();

@@ -1,20 +1,16 @@
 using Mediator;
-using Navis.Personalize.Application.Access;
 using Navis.Personalize.Application.Features.Questions;
-using Navis.Personalize.Application.Features.Review;
 using Navis.Personalize.Application.Features.StoredCases;
-using Navis.Personalize.Core.Findings;
 
 namespace Navis.Personalize.Web.Endpoints;
 
-/// <summary>What patient and caregiver tell in own words, what a navigator makes of it, and the questions to take along.</summary>
+/// <summary>What patient and caregiver tell in own words, and the questions to take along.</summary>
 internal static class ToldEndpoints
 {
     public static void Map(IEndpointRouteBuilder forms)
     {
         forms.MapPost("/cases/{id:guid}/told", TellAsync);
         forms.MapPost("/cases/{id:guid}/told/{told:guid}/back", TakeBackAsync);
-        forms.MapPost("/cases/{id:guid}/told/{told:guid}/fact", UseAsync);
         forms.MapPost("/cases/{id:guid}/questions", TickAsync);
         forms.MapPost("/cases/{id:guid}/questions/own", AddQuestionAsync);
         forms.MapPost("/cases/{id:guid}/questions/remove", RemoveQuestionAsync);
@@ -31,18 +27,6 @@ internal static class ToldEndpoints
     {
         await sender.Send(new TakeBackTold(id, told), http.RequestAborted).ConfigureAwait(false);
         return Results.LocalRedirect($"/cases/{id}/found?told=back.done");
-    }
-
-    private static async Task<IResult> UseAsync(HttpContext http, Guid id, Guid told, ISender sender)
-    {
-        // What the words say, as one choice: kind, gene or nothing, value.
-        if (http.Request.Form["says"].ToString().Split('|') is not [var name, var gene, var value] || FactKinds.Parse(name) is not { } kind)
-        {
-            throw new NotAcceptedException("value-missing");
-        }
-
-        await sender.Send(new AddToldFact(id, told, kind, gene.Length == 0 ? null : gene, value, http.Request.Form["note"]), http.RequestAborted).ConfigureAwait(false);
-        return Results.LocalRedirect(Back.To(http));
     }
 
     private static async Task<IResult> TickAsync(HttpContext http, Guid id, ISender sender)

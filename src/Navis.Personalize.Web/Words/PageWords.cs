@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Navis.Personalize.Core.Answers;
 using Navis.Personalize.Core.Content;
 using Navis.Personalize.Core.Findings;
@@ -8,7 +9,7 @@ using Navis.Personalize.Core.Findings;
 namespace Navis.Personalize.Web.Words;
 
 /// <summary>The words of the pages in one language, by key, out of all <c>Words/*.&lt;language&gt;.yaml</c> of this project. A value may have places <c>{0}</c>, <c>{1}</c>.</summary>
-internal sealed class PageWords
+internal sealed partial class PageWords
 {
     private static readonly ConcurrentDictionary<string, Lazy<PageWords>> Read = new(StringComparer.Ordinal);
 
@@ -51,7 +52,13 @@ internal sealed class PageWords
         { } day => this["date.day", day.Day, Month(day), day.Year],
     };
 
+    /// <summary>A text with its ISO days and months (<c>2025-04-02</c>) as they are written in this language.</summary>
+    public string WithDays(string text) => IsoDate().Replace(text, m => PartialDate.Parse(m.Value) is { } date ? Day(date) : m.Value);
+
     private string Month(PartialDate date) => this["date.month." + date.Month.ToString(CultureInfo.InvariantCulture)];
+
+    [GeneratedRegex(@"\b(19|20)\d{2}-\d{2}(-\d{2})?\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex IsoDate();
 
     private static PageWords Load(string language)
     {
