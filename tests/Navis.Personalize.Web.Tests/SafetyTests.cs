@@ -13,7 +13,7 @@ public partial class SafetyTests(DemoHost host)
     {
         { "", "/" }, { "", "/sign-in" }, { "", "/sign-up" }, { "", "/sign-in/passkey" }, { "", "/sign-in/recovery" }, { "", "/reset" }, { "pat", "/account/again" }, { "pat", "/account/codes" }, { "pat", "/account/passkeys/new" }, { "", "/nothing" },
         { "pat", "/cases" }, { "pat", "/cases/{id}" }, { "pat", "/cases/{id}/found" }, { "pat", "/cases/{id}/answer" }, { "pat", "/cases/{id}/timeline" }, { "pat", "/cases/{id}/questions" }, { "pat", "/cases/{id}/missing" }, { "pat", "/cases/{id}/keep" }, { "pat", "/cases/{id}/sharing" }, { "pat", "/cases/{id}/delete" }, { "pat", "/account" },
-        { "chris", "/cases" }, { "chris", "/cases/{id}" }, { "chris", "/cases/{id}/found" }, { "nora", "/work" }, { "nora", "/cases/{id}/verify" }, { "nora", "/cases/{id}/documents/d2/pages/1" }, { "pat", "/cases/{id}/documents/d1/pages/1" }, { "clara", "/work" }, { "clara", "/cases/{id}/summary" }, { "adam", "/admin/people" }, { "adam", "/admin/audit" }, { "adam", "/admin/jobs" },
+        { "chris", "/cases" }, { "chris", "/cases/{id}" }, { "chris", "/cases/{id}/found" }, { "nora", "/work" }, { "nora", "/cases/{id}/verify" }, { "nora", "/cases/{id}/documents/d2/pages/1" }, { "pat", "/cases/{id}/documents/d1/pages/1" }, { "clara", "/work" }, { "clara", "/cases/{id}/summary" }, { "adam", "/admin/people" }, { "adam", "/admin/audit" }, { "adam", "/admin/jobs" }, { "adam", "/admin/content" }, { "adam", "/admin/site" }, { "adam", "/admin/health" }, { "adam", "/admin/storage" }, { "pat", "/cases/{id}/seen" },
     };
 
     [Theory]
@@ -59,6 +59,12 @@ public partial class SafetyTests(DemoHost host)
     [InlineData("/admin/people", "adam")]
     [InlineData("/admin/audit", "adam")]
     [InlineData("/admin/jobs", "adam")]
+    [InlineData("/admin/audit/export", "adam")]
+    [InlineData("/admin/content", "adam")]
+    [InlineData("/admin/site", "adam")]
+    [InlineData("/admin/health", "adam")]
+    [InlineData("/admin/storage", "adam")]
+    [InlineData("/cases/{id}/seen", "pat")]
     public async Task A_page_is_there_for_whom_it_is_meant_and_not_found_by_others(string path, string allowed)
     {
         path = path.Replace("{id}", await PatsCaseAsync(), StringComparison.Ordinal);
@@ -85,6 +91,11 @@ public partial class SafetyTests(DemoHost host)
     [InlineData("/preferences", "pat")]
     [InlineData("/admin/invitations", "adam")]
     [InlineData("/admin/jobs/00000000-0000-0000-0000-000000000001/retry", "adam")]
+    [InlineData("/admin/site", "adam")]
+    [InlineData("/admin/site/outside-reader", "adam")]
+    [InlineData("/admin/content/compare", "adam")]
+    [InlineData("/account/again", "pat")]
+    [InlineData("/account/sessions/end-all", "sam")]
     public async Task A_form_without_our_token_does_nothing(string path, string name)
     {
         using var browser = await Browser.SignedInAsync(host, name);

@@ -20,6 +20,9 @@ public enum Permission
     SignOff,
     ReadAudit,
     ManageJobs,
+
+    /// <summary>Sets what holds for the whole site; opens no case to a person.</summary>
+    Administer,
 }
 
 /// <summary>The permission that a message needs.</summary>
@@ -38,6 +41,6 @@ public static class Permissions
         Role.Caregiver => permission is Permission.ViewCase or Permission.AddRecords or Permission.Report,
         Role.Navigator => permission is Permission.ViewCase or Permission.ListWork or Permission.Verify,
         Role.Clinician => permission is Permission.ViewCase or Permission.ListWork or Permission.SignOff,
-        Role.Administrator => permission is Permission.ReadAudit or Permission.ManageJobs,
+        Role.Administrator => permission is Permission.ReadAudit or Permission.ManageJobs or Permission.Administer,
     };
 }

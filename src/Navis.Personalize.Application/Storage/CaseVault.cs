@@ -42,6 +42,8 @@ internal sealed class CaseVault(NavisDb db, MasterKey master)
         await db.Consents.Where(r => r.CaseId == caseId).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
         await db.Reports.Where(r => r.CaseId == caseId).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
         await db.Notes.Where(r => r.CaseId == caseId).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
+        await db.AnswerMarks.Where(r => r.CaseId == caseId).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
+        await db.Notices.Where(r => r.CaseId == caseId).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
         await db.Cases.Where(r => r.Id == caseId).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
     }
 }

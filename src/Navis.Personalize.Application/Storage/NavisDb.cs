@@ -31,6 +31,9 @@ internal class NavisDb : DbContext
     public DbSet<ConsentRow> Consents => Set<ConsentRow>();
     public DbSet<ReportRow> Reports => Set<ReportRow>();
     public DbSet<NoteRow> Notes => Set<NoteRow>();
+    public DbSet<SettingRow> Settings => Set<SettingRow>();
+    public DbSet<AnswerMarkRow> AnswerMarks => Set<AnswerMarkRow>();
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     /// <summary>Inside a transaction: whoever changes the same case, or no case, waits until this one has ended. A SQLite transaction that writes is alone anyway.</summary>
@@ -59,6 +62,10 @@ internal class NavisDb : DbContext
         modelBuilder.Entity<ConsentRow>().HasIndex(c => c.PersonId);
         modelBuilder.Entity<ReportRow>().HasIndex(r => r.CaseId);
         modelBuilder.Entity<NoteRow>().HasKey(n => new { n.CaseId, n.Name });
+        modelBuilder.Entity<SettingRow>().HasKey(s => new { s.Key, s.Number });
+        modelBuilder.Entity<AnswerMarkRow>().HasKey(m => m.CaseId);
+        modelBuilder.Entity<NoticeRow>().HasIndex(n => n.CaseId);
+        modelBuilder.Entity<AuditRow>().HasIndex(a => a.CaseId);
         modelBuilder.Entity<AuditRow>().HasKey(a => a.Number);
         modelBuilder.Entity<AuditRow>().Property(a => a.Number).ValueGeneratedNever();
     }

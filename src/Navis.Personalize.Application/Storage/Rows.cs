@@ -146,6 +146,36 @@ internal sealed class NoteRow
     public required byte[] Content { get; set; }
 }
 
+/// <summary>What a site has set: the highest number of a key holds, older ones stay.</summary>
+internal sealed class SettingRow
+{
+    public required string Key { get; init; }
+    public int Number { get; init; }
+    public required string Value { get; init; }
+    public DateTimeOffset At { get; init; }
+    public required string ActorId { get; init; }
+}
+
+/// <summary>What the patient of a case was told last, sealed.</summary>
+internal sealed class AnswerMarkRow
+{
+    public Guid CaseId { get; init; }
+    public DateTimeOffset At { get; set; }
+    public required byte[] Content { get; set; }
+}
+
+/// <summary>What a change of the content did to statements that were told, sealed; until it is put away.</summary>
+internal sealed class NoticeRow
+{
+    public Guid Id { get; init; }
+    public Guid CaseId { get; init; }
+    public DateTimeOffset At { get; init; }
+    public required string ContentFrom { get; init; }
+    public required string ContentTo { get; init; }
+    public required byte[] Words { get; init; }
+    public DateTimeOffset? DismissedAt { get; set; }
+}
+
 internal sealed class AuditRow
 {
     public long Number { get; init; }

@@ -56,6 +56,7 @@ internal static class Purpose
 {
     public const string Title = "title";
     public const string Reading = "reading";
+    public const string AnswerMark = "answer-mark";
 
     public static string SessionKey(Guid key) => $"session-key/{key:N}";
 
@@ -66,6 +67,8 @@ internal static class Purpose
     public static string Decision(int number) => $"decision/{number}";
 
     public static string Signature(int number) => $"signature/{number}";
+
+    public static string Notice(Guid notice) => $"notice/{notice:N}";
 
     public static string Report(Guid report) => $"report/{report:N}";
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Navis.Personalize.Application.Access;
 using Navis.Personalize.Application.Behaviors;
+using Navis.Personalize.Application.Features.Administration;
 using Navis.Personalize.Application.Features.Audit;
 using Navis.Personalize.Application.Features.Questions;
 using Navis.Personalize.Application.Features.StoredCases;
@@ -37,6 +38,10 @@ public static class StorageServices
         services.AddScoped<AuditTrail>();
         services.AddScoped(provider => new AccountAudit(provider.GetRequiredService<AuditTrail>(), provider.GetRequiredService<CurrentActor>()));
         services.AddScoped<CaseBook>();
+        services.AddSingleton<SiteNow>();
+        services.AddScoped<SiteSettings>();
+        services.AddScoped<AnswerMarks>();
+        services.AddScoped<ContentChange>();
         services.AddScoped<QuestionSheet>();
         services.AddScoped<UploadKeys>();
         services.AddScoped<ReadingJobs>();

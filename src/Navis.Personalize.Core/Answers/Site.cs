@@ -15,6 +15,13 @@ public sealed record Site(string? Emergency, ImmutableArray<string> Support)
     private const int LongestLine = 200;
     private const int MostLines = 10;
 
+    /// <summary>What is wrong with values that somebody enters: <c>site-emergency</c>, <c>site-support</c>, or null.</summary>
+    /// <param name="emergency">Emergency number, or null.</param>
+    /// <param name="support">Lines of support.</param>
+    public static string? ProblemOf(string? emergency, ImmutableArray<string> support) =>
+        emergency is { Length: 0 or > LongestEmergency } || emergency?.Any(char.IsControl) == true ? "site-emergency"
+        : support.Length <= MostLines && support.All(s => s.Length is > 0 and <= LongestLine && !s.Any(char.IsControl)) ? null : "site-support";
+
     /// <summary>Reads a site file: <c>emergency: "112"</c> and <c>support: ["…"]</c>, both optional.</summary>
     /// <param name="path">Path, for messages.</param>
     /// <param name="yaml">Text.</param>
@@ -28,13 +35,13 @@ public sealed record Site(string? Emergency, ImmutableArray<string> Support)
         }
 
         var emergency = node.Optional("emergency")?.Trim();
-        if (emergency is { Length: 0 or > LongestEmergency } || emergency?.Any(char.IsControl) == true)
+        if (ProblemOf(emergency, []) is not null)
         {
             throw new ContentException(path, node["emergency"]!.Line, $"'emergency' is 1 to {LongestEmergency} characters in one line.");
         }
 
         var support = node.Texts("support");
-        return support.Length <= MostLines && support.All(s => s.Length is > 0 and <= LongestLine && !s.Any(char.IsControl))
+        return ProblemOf(emergency, support) is null
             ? new(emergency, support)
             : throw new ContentException(path, node["support"]!.Line, $"'support' is at most {MostLines} lines of 1 to {LongestLine} characters.");
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Navis.Personalize.Application;
 using Navis.Personalize.Application.Content;
+using Navis.Personalize.Application.Features.Administration;
 using Navis.Personalize.Application.Features.StoredCases;
 using Navis.Personalize.Application.Storage;
 using Navis.Personalize.Core.Answers;
@@ -67,6 +68,8 @@ internal static class NavisWeb
         services.AddAccounts(place);
         services.AddDirectory(options.Directory);
         services.AddApi();
+        services.AddSingleton<Comparisons>();
+        services.AddSingleton(new OutsideReader(false, "not configured where the program was started"));
         services.AddDataProtection().SetApplicationName("navis");
         services.AddOptions<KeyManagementOptions>().Configure<SessionKeys>((o, keys) => o.XmlRepository = new SessionKeyRepository(keys));
         services.AddAuthorization();
@@ -129,6 +132,7 @@ internal static class NavisWeb
         services.GetRequiredService<Reconciler>();
         services.GetRequiredService<IFindingExtractor>();
         services.GetRequiredService<IDocumentDescriber>();
+        await services.NoteContentChangeAsync().ConfigureAwait(false);
         if (options.Demo)
         {
             await DemoPeople.AddAsync(services, CancellationToken.None).ConfigureAwait(false);
@@ -166,6 +170,8 @@ internal static class NavisWeb
         SessionEndpoints.Map(forms);
         DirectoryEndpoints.Map(app, forms);
         PeopleEndpoints.Map(forms);
+        SiteEndpoints.Map(forms);
+        AuditEndpoints.Map(app);
         CaseEndpoints.Map(forms);
         ToldEndpoints.Map(forms);
         ReviewEndpoints.Map(forms);

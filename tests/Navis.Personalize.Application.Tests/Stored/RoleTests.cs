@@ -1,6 +1,7 @@
 using System.Reflection;
 using Mediator;
 using Navis.Personalize.Application.Access;
+using Navis.Personalize.Application.Features.Administration;
 using Navis.Personalize.Application.Features.Audit;
 using Navis.Personalize.Application.Features.Jobs;
 using Navis.Personalize.Application.Features.Questions;
@@ -67,6 +68,16 @@ public class RoleTests
         [nameof(ListJobs)] = ("admin", _ => new ListJobs()),
         [nameof(RetryJob)] = ("admin", _ => new RetryJob(Guid.Empty)),
         [nameof(SearchAudit)] = ("admin", _ => new SearchAudit(1)),
+        [nameof(ExportAudit)] = ("admin", _ => new ExportAudit(new())),
+        [nameof(ListCaseAccess)] = (Patient, id => new ListCaseAccess(id)),
+        [nameof(ViewSite)] = ("admin", _ => new ViewSite()),
+        [nameof(ChangeSite)] = ("admin", _ => new ChangeSite("112", [])),
+        [nameof(SetOutsideReader)] = ("admin", _ => new SetOutsideReader(false, false)),
+        [nameof(ViewHealth)] = ("admin", _ => new ViewHealth()),
+        [nameof(CompareContent)] = ("admin", _ => new CompareContent(Rooms.Content)),
+        [nameof(ListTouchedPeople)] = ("admin", _ => new ListTouchedPeople()),
+        [nameof(ListNotices)] = (Everybody, id => new ListNotices(id)),
+        [nameof(DismissNotice)] = (PatientAndHelper, id => new DismissNotice(id, Guid.Empty)),
     };
 
     public static TheoryData<string> Messages => [.. Cases.Keys];

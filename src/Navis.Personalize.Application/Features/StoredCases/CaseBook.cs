@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Navis.Personalize.Application.Access;
+using Navis.Personalize.Application.Features.Administration;
 using Navis.Personalize.Application.Features.Review;
 using Navis.Personalize.Application.Features.SignOff;
 using Navis.Personalize.Application.Jobs;
@@ -14,7 +15,7 @@ using Navis.Personalize.Core.Reconciliation;
 namespace Navis.Personalize.Application.Features.StoredCases;
 
 /// <summary>Opens stored cases: unseals, reconciles with the decisions laid over, and tells what was signed.</summary>
-internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Reconciler reconciler, Tailors tailors, TimeProvider clock)
+internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Reconciler reconciler, Tailors tailors, SiteNow site, TimeProvider clock)
 {
     private readonly Tailor tailor = tailors.For(GeneralAnswer.DefaultLanguage);
 
@@ -36,6 +37,7 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
             files.Count == 0 ? ReadingState.NoRecords : ReadingState.Underway)
         {
             ClaimedBy = row.ClaimedBy,
+            Site = await site.SiteAsync(cancellation).ConfigureAwait(false),
             Reports = [.. reports.Select(r => ReportOf(seal, r)).Where(r => r.FactId.Length > 0)],
         };
         var decisions = await DecisionsAsync(caseId, cancellation).ConfigureAwait(false);
@@ -52,6 +54,7 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
             return dead ? opened with { Reading = ReadingState.Failed } : opened;
         }
 
+        // Bound without the site's numbers: a signature is about this person, not about whom to call.
         var binding = Binding.Of(files.Select(f => f.Digest), state.Reviewed, tailor.Answer(state.Reviewed, new(Today)));
         var signatures = await SignaturesAsync(caseId, cancellation).ConfigureAwait(false);
         return opened with
@@ -73,7 +76,7 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
         var review = opened.Standing.Valid is { } valid
             ? new AnswerReview(valid.Kind is SignatureKind.SignedOff ? "signed" : "checked", valid.By, PartialDate.Of(valid.At.Year, valid.At.Month, valid.At.Day), valid.Bound.Hash)
             : AnswerReview.Unchecked;
-        return tailors.For(language).Answer(opened.Reviewed!, new(Today) { Audience = audience, ShowSurvival = showSurvival, Review = review }).Answer;
+        return tailors.For(language).Answer(opened.Reviewed!, new(Today) { Audience = audience, ShowSurvival = showSurvival, Site = opened.Site, Review = review }).Answer;
     }
 
     /// <summary>A stored file, unsealed; null where the case has none of that id.</summary>

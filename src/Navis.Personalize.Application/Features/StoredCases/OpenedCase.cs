@@ -49,6 +49,9 @@ public sealed record OpenedCase(Guid Id, string Title, DateTimeOffset CreatedAt,
 
     internal RecordNames? Names { get; init; }
 
+    /// <summary>Whom to call in this region.</summary>
+    internal Core.Answers.Site Site { get; init; } = Core.Answers.Site.None;
+
     public ImmutableArray<PatientReport> Reports { get; init; } = [];
 
     /// <summary>What the patient or a caregiver told in own words; no part of the records.</summary>

@@ -1,5 +1,6 @@
 using Mediator;
 using Navis.Personalize.Application.Access;
+using Navis.Personalize.Application.Features.Administration;
 using Navis.Personalize.Core.Answers;
 
 namespace Navis.Personalize.Application.Features.StoredCases;
@@ -14,7 +15,7 @@ public sealed record ViewCase(Guid CaseId, bool ShowSurvival = false, bool InPat
 /// <summary>The case and, once it is read, its answer.</summary>
 public sealed record CaseView(OpenedCase Case, TailoredAnswer? Answer);
 
-internal sealed class ViewCaseHandler(CaseBook book, CurrentActor actor) : IQueryHandler<ViewCase, CaseView>
+internal sealed class ViewCaseHandler(CaseBook book, AnswerMarks marks, CurrentActor actor) : IQueryHandler<ViewCase, CaseView>
 {
     public async ValueTask<CaseView> Handle(ViewCase query, CancellationToken cancellationToken)
     {
@@ -25,6 +26,12 @@ internal sealed class ViewCaseHandler(CaseBook book, CurrentActor actor) : IQuer
             Role.Clinician when !query.InPatientWords => Audience.Clinician,
             Role.Patient or Role.Caregiver or Role.Navigator or Role.Clinician or Role.Administrator => Audience.Patient,
         };
-        return new(opened, opened.Reviewed is null ? null : book.AnswerFor(opened, audience, query.ShowSurvival, query.Language));
+        var answer = opened.Reviewed is null ? null : book.AnswerFor(opened, audience, query.ShowSurvival, query.Language);
+        if (answer is not null && actor.Known.Role is Role.Patient or Role.Caregiver)
+        {
+            await marks.KeepAsync(opened.Id, marks.Of(answer), cancellationToken).ConfigureAwait(false);
+        }
+
+        return new(opened, answer);
     }
 }

@@ -38,9 +38,17 @@ public sealed record PackComparison(ImmutableArray<RuleChange> Rules, ImmutableA
     public static PackComparison Of(IContentSource before, IContentSource after, DateOnly asOf)
     {
         var (old, now) = (RulePack.Load(before), RulePack.Load(after));
-        var rules = old.Rules.Concat(now.Rules).Select(r => r.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(id => Change(old, now, id)).OfType<RuleChange>();
         var (truths, profiles) = TruthsOf((before, old), (after, now), asOf);
-        return new([.. rules], [.. EvidenceOf(old, now)], truths, profiles);
+        return OfPacks(old, now) with { Truths = truths, Profiles = profiles };
+    }
+
+    /// <summary>Compares rules and evidence alone.</summary>
+    /// <param name="old">Old pack.</param>
+    /// <param name="now">New pack.</param>
+    public static PackComparison OfPacks(RulePack old, RulePack now)
+    {
+        var rules = old.Rules.Concat(now.Rules).Select(r => r.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(id => Change(old, now, id)).OfType<RuleChange>();
+        return new([.. rules], [.. EvidenceOf(old, now)], [], 0);
     }
 
     private static RuleChange? Change(RulePack old, RulePack now, string id)
