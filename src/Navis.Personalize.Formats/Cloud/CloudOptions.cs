@@ -12,6 +12,9 @@ public sealed record CloudOptions
     /// <summary>The variable that keeps everything on this machine, whatever else is set.</summary>
     public const string OfflineVariable = "NAVIS_OFFLINE";
 
+    /// <summary>The variable by which a command line says that pages may leave; the web application has a switch for it instead.</summary>
+    public const string ConsentVariable = Prefix + "CONSENT";
+
     /// <summary>The option of every verb that sets it.</summary>
     public const string OfflineOption = "--offline";
 
@@ -47,7 +50,7 @@ public sealed record CloudOptions
             return (null, null);
         }
 
-        var (options, problem) = Create(variable(Prefix + "ENDPOINT"), variable(Prefix + "KEY"), variable(Prefix + "TOKEN"), IsYes(variable(Prefix + "CONSENT")), variable(Prefix + "HOST"));
+        var (options, problem) = Create(variable(Prefix + "ENDPOINT"), variable(Prefix + "KEY"), variable(Prefix + "TOKEN"), IsYes(variable(ConsentVariable)), variable(Prefix + "HOST"));
         return (options is null ? null : options with
         {
             Model = variable(Prefix + "MODEL") is "layout" or "prebuilt-layout" ? "prebuilt-layout" : options.Model,

@@ -69,7 +69,6 @@ internal static class NavisWeb
         services.AddDirectory(options.Directory);
         services.AddApi();
         services.AddSingleton<Comparisons>();
-        services.AddSingleton(new OutsideReader(false, "not configured where the program was started"));
         services.AddDataProtection().SetApplicationName("navis");
         services.AddOptions<KeyManagementOptions>().Configure<SessionKeys>((o, keys) => o.XmlRepository = new SessionKeyRepository(keys));
         services.AddAuthorization();
@@ -196,7 +195,8 @@ internal static class NavisWeb
 
     private static void Rooms(IServiceCollection services)
     {
-        var (outside, problem) = CloudOptions.From(Environment.GetEnvironmentVariable);
+        // The environment has address and credential; whether pages may leave is the administrator's switch.
+        var (outside, problem) = CloudOptions.From(name => name == CloudOptions.ConsentVariable ? "yes" : Environment.GetEnvironmentVariable(name));
         if (problem is not null)
         {
             Console.Error.WriteLine($"navis: {problem}");
@@ -204,7 +204,8 @@ internal static class NavisWeb
 
         services.AddSingleton<IContentSource>(_ => FileContentSource.Locate());
         services.AddSingleton(_ => new WorkerPool(WorkerCommand.Of(typeof(NavisWeb).Assembly), ReadingLimits.From(Environment.GetEnvironmentVariable)));
-        services.AddSingleton(_ => new CloudReader(() => outside));
+        services.AddSingleton(OutsideReader.Of(outside, problem));
+        services.AddSingleton(provider => new CloudReader(() => outside is not null && provider.GetRequiredService<SiteNow>().MayReadOutside() ? outside : null));
         services.AddSingleton(provider => StandardDoor.Create(provider.GetRequiredService<WorkerPool>(), provider.GetRequiredService<CloudReader>()));
         services.AddSingleton<IPagePainter>(_ => new PagePainter(new(WorkerCommand.Of(typeof(NavisWeb).Assembly), ReadingLimits.From(Environment.GetEnvironmentVariable) with { PageSeconds = 15, FileSeconds = 20, Workers = 2 })));
         services.AddSingleton<IDocumentDescriber>(provider => new DocumentDescriber(provider.GetRequiredService<IContentSource>()));

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Navis.Personalize.Application.Storage;
 using Navis.Personalize.Core.Content;
+using Navis.Personalize.Formats.Cloud;
 using Navis.Personalize.Web.Accounts;
 
 namespace Navis.Personalize.Web.Hosting;
@@ -30,7 +31,7 @@ internal static class ServeProgram
         try
         {
             // Offline nobody is asked who comes.
-            var directory = options.Offline ? null : DirectoryOptions.From(Environment.GetEnvironmentVariable);
+            var directory = options.Offline || CloudOptions.IsOffline(Environment.GetEnvironmentVariable) ? null : DirectoryOptions.From(Environment.GetEnvironmentVariable);
             var app = NavisWeb.Build(options with { Directory = directory });
             await using (app.ConfigureAwait(false))
             {

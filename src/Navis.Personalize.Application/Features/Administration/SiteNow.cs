@@ -15,6 +15,9 @@ public sealed class SiteNow(IServiceScopeFactory scopes, TimeProvider clock)
     /// <summary>Whether the administrator lets pages be read outside.</summary>
     public async Task<bool> MayReadOutsideAsync(CancellationToken cancellation) => (await AskAsync(cancellation).ConfigureAwait(false)).Outside;
 
+    /// <summary>The same, for a reader that can't wait otherwise; on a thread of a job.</summary>
+    public bool MayReadOutside() => Task.Run(() => MayReadOutsideAsync(CancellationToken.None)).GetAwaiter().GetResult();
+
     /// <summary>Something was changed here.</summary>
     public void Forget() => known = null;
 
