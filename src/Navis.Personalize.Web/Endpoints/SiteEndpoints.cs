@@ -58,17 +58,16 @@ internal static class SiteEndpoints
             return FileContentSource.Locate();
         }
 
-        var stream = file.OpenReadStream();
-        await using (stream.ConfigureAwait(false))
+        // Into memory first: the stream of a form does not take the jumps that reading an archive makes in one that is none.
+        using var copy = new MemoryStream();
+        await file.CopyToAsync(copy, http.RequestAborted).ConfigureAwait(false);
+        try
         {
-            try
-            {
-                return ZipContentSource.Read(stream);
-            }
-            catch (InvalidDataException)
-            {
-                throw new NotAcceptedException("content-archive");
-            }
+            return ZipContentSource.Read(copy);
+        }
+        catch (InvalidDataException)
+        {
+            throw new NotAcceptedException("content-archive");
         }
     }
 
