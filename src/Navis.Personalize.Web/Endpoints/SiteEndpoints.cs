@@ -61,6 +61,7 @@ internal static class SiteEndpoints
         // Into memory first: the stream of a form does not take the jumps that reading an archive makes in one that is none.
         using var copy = new MemoryStream();
         await file.CopyToAsync(copy, http.RequestAborted).ConfigureAwait(false);
+        copy.Position = 0;
         try
         {
             return ZipContentSource.Read(copy);
