@@ -51,6 +51,7 @@ public class RoleTests
         [nameof(TickQuestions)] = (PatientAndHelper, id => new TickQuestions(id, ["q-1"])),
         [nameof(AddQuestion)] = (PatientAndHelper, id => new AddQuestion(id, "May I fly?")),
         [nameof(RemoveQuestion)] = (PatientAndHelper, id => new RemoveQuestion(id, "own-1")),
+        [nameof(RenameCase)] = (Patient, id => new RenameCase(id, "Mine")),
         [nameof(ShareCase)] = (Patient, id => new ShareCase(id, true)),
         [nameof(SetConsent)] = (Patient, id => new SetConsent(id, "nobody", true, null)),
         [nameof(ListConsents)] = (Patient, id => new ListConsents(id)),
