@@ -45,6 +45,12 @@ internal static class DispositionReader
             general |= word.Role == CueRole.General && !IsNaming(text.Text, course, word);
         }
 
+        // "Four cycles of cisplatin are planned", "a course of radiation was not given": how much there is says nothing where a verb follows.
+        if (after is not null && before is { Given: true, Status: null, Decided: { Role: CueRole.Given } amount } && text.Text.AsSpan(amount.Start, amount.End - amount.Start).EndsWith(" of", StringComparison.OrdinalIgnoreCase))
+        {
+            before = null;
+        }
+
         var decided = (before, after) switch
         {
             ({ Status: "declined" }, _) or (_, { Status: "declined" }) => after is { Status: "declined" } ? after : before,
@@ -91,7 +97,7 @@ internal static class DispositionReader
         Disposition? inner = null;
         foreach (var cue in course.Before)
         {
-            var role = Modal(text.Text, cue, words) ?? cue.Role;
+            var role = IsSwitchedTo(text.Text, course, cue) ? CueRole.Started : Modal(text.Text, cue, words) ?? cue.Role;
             inner = role switch
             {
                 CueRole.Declined => Disposition.NotYet("declined", 0.95, cue),
@@ -119,6 +125,18 @@ internal static class DispositionReader
         }
 
         return course.Follows && inner is { Given: true, Status: not null } ? inner.Value with { Status = null } : inner;
+    }
+
+    // "Switched from gefitinib to osimertinib": the first was stopped, the second begun.
+    private static bool IsSwitchedTo(string text, Course course, TreatmentWord cue)
+    {
+        if (cue.Role != CueRole.Stopped || cue.End > course.Start || !text.AsSpan(cue.Start, cue.End - cue.Start).EndsWith(" from", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        var between = text.AsSpan(cue.End, course.Start - cue.End);
+        return between.EndsWith(" to ", StringComparison.OrdinalIgnoreCase) && between.Trim().Length > 3;
     }
 
     private static Disposition? Back(NarrativeText text, Course course, ReadOnlySpan<TreatmentWord> words)

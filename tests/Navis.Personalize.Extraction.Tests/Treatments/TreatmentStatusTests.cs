@@ -38,6 +38,12 @@ public sealed class TreatmentStatusTests
     [InlineData("He has been listed for VATS right upper lobectomy on 14th March.", "lobectomy planned")]
     [InlineData("Off osimertinib since May 2020.", "osimertinib discontinued")]
     [InlineData("Carboplatin was proposed, receiving 3 cycles.", "carboplatin")]
+    [InlineData("Switched from gefitinib to osimertinib due to progression.", "gefitinib discontinued; osimertinib")]
+    [InlineData("She has completed 2 of 4 planned cycles of cisplatin.", "cisplatin completed")]
+    [InlineData("Four cycles of cisplatin are planned.", "cisplatin planned")]
+    [InlineData("Underwent attempted lobectomy.", "")]
+    [InlineData("Four cycles of cisplatin were not given.", "")]
+    [InlineData("Four cycles of cisplatin were well tolerated.", "cisplatin")]
     public void What_the_words_say_of_a_course_is_its_status(string text, string expected) => Assert.Equal(expected, Treated.Held(text));
 
     [Theory]
