@@ -115,6 +115,7 @@ internal class AccountsDb : IdentityUserContext<Person>
         {
             property.SetValueConverter(new ValueConverter<DateTimeOffset, long>(t => t.ToUnixTimeMilliseconds(), v => DateTimeOffset.FromUnixTimeMilliseconds(v)));
         }
+
         ApiToken.Configure(builder);
     }
 }
