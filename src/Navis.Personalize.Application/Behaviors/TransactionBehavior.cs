@@ -5,7 +5,7 @@ using Navis.Personalize.Application.Storage;
 namespace Navis.Personalize.Application.Behaviors;
 
 /// <summary>A change and its line in the audit are kept together, or neither is.</summary>
-internal sealed class TransactionBehavior<TMessage, TResponse>(NavisDb db, AuditTrail trail) : IPipelineBehavior<TMessage, TResponse>
+internal sealed class TransactionBehavior<TMessage, TResponse>(NavisDb db, AuditTrail trail, RecentLooks looks, CurrentActor actor) : IPipelineBehavior<TMessage, TResponse>
     where TMessage : IGuarded, IMessage
 {
     public async ValueTask<TResponse> Handle(TMessage message, MessageHandlerDelegate<TMessage, TResponse> next, CancellationToken cancellationToken)
@@ -23,7 +23,11 @@ internal sealed class TransactionBehavior<TMessage, TResponse>(NavisDb db, Audit
                 await db.LockAsync((message as ICaseMessage)?.CaseId, cancellationToken).ConfigureAwait(false);
                 var response = await next(message, cancellationToken).ConfigureAwait(false);
                 await db.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-                await trail.AppendAsync(message, AuditOutcome.Done, cancellationToken).ConfigureAwait(false);
+                if (message is not IAuditedOnce once || looks.IsNew(actor.Known, once))
+                {
+                    await trail.AppendAsync(message, AuditOutcome.Done, cancellationToken).ConfigureAwait(false);
+                }
+
                 await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
                 return response;
             }

@@ -38,6 +38,7 @@ internal sealed class CaseVault(NavisDb db, MasterKey master)
         await db.Readings.Where(r => r.CaseId == caseId).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
         await db.Jobs.Where(r => r.CaseId == caseId).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
         await db.Decisions.Where(r => r.CaseId == caseId).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
+        await db.WorkTimes.Where(r => r.CaseId == caseId).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
         await db.Signatures.Where(r => r.CaseId == caseId).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
         await db.Consents.Where(r => r.CaseId == caseId).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
         await db.Reports.Where(r => r.CaseId == caseId).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);

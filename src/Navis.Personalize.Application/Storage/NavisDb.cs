@@ -27,6 +27,7 @@ internal class NavisDb : DbContext
     public DbSet<ReadingRow> Readings => Set<ReadingRow>();
     public DbSet<JobRow> Jobs => Set<JobRow>();
     public DbSet<DecisionRow> Decisions => Set<DecisionRow>();
+    public DbSet<WorkTimeRow> WorkTimes => Set<WorkTimeRow>();
     public DbSet<SignatureRow> Signatures => Set<SignatureRow>();
     public DbSet<ConsentRow> Consents => Set<ConsentRow>();
     public DbSet<ReportRow> Reports => Set<ReportRow>();
@@ -57,6 +58,7 @@ internal class NavisDb : DbContext
         modelBuilder.Entity<ReadingRow>().HasKey(r => r.CaseId);
         modelBuilder.Entity<JobRow>().HasIndex(j => new { j.State, j.NotBefore });
         modelBuilder.Entity<DecisionRow>().HasKey(d => new { d.CaseId, d.Number });
+        modelBuilder.Entity<WorkTimeRow>().HasKey(t => new { t.CaseId, t.PersonId });
         modelBuilder.Entity<SignatureRow>().HasKey(s => new { s.CaseId, s.Number });
         modelBuilder.Entity<ConsentRow>().HasKey(c => new { c.CaseId, c.PersonId });
         modelBuilder.Entity<ConsentRow>().HasIndex(c => c.PersonId);

@@ -101,6 +101,15 @@ internal sealed class DecisionRow
     public required byte[] Content { get; init; }
 }
 
+/// <summary>How long a member of the team had a case open.</summary>
+internal sealed class WorkTimeRow
+{
+    public Guid CaseId { get; init; }
+    public required string PersonId { get; init; }
+    public long Milliseconds { get; set; }
+    public DateTimeOffset LastSeen { get; set; }
+}
+
 /// <summary>Checked, signed or returned, bound to what stood there.</summary>
 internal sealed class SignatureRow
 {

@@ -23,6 +23,7 @@ internal static class AccountServices
         services.AddScoped<Proof>();
         services.AddScoped<Endpoints.People>();
         services.AddSingleton<ShownOnce>();
+        services.AddScoped<Colleagues>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = HashRounds);
         services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
         services.Configure<IdentityPasskeyOptions>(o =>

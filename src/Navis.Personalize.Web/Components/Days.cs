@@ -13,6 +13,14 @@ internal static class Days
         ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, bytes >> 10)} KB")
         : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.0} MB");
 
+    /// <summary>Time spent, to the second while it is short.</summary>
+    public static string Spent(TimeSpan span) => span switch
+    {
+        { TotalMinutes: < 1 } => $"{(int)span.TotalSeconds} s",
+        { TotalHours: < 1 } => $"{span.Minutes} min {span.Seconds} s",
+        _ => $"{(int)span.TotalHours} h {span.Minutes} min",
+    };
+
     public static string Waiting(TimeSpan span) => span switch
     {
         { TotalHours: < 1 } => "under an hour",

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Mediator;
+using Navis.Personalize.Application.Features.Review;
 using Navis.Personalize.Application.Features.StoredCases;
 using Navis.Personalize.Core.Answers;
 using Navis.Personalize.Core.Content;
@@ -27,6 +28,7 @@ internal static class DownloadEndpoints
         app.MapGet("/cases/{id:guid}/download/everything", EverythingAsync).RequireAuthorization();
         app.MapGet("/cases/{id:guid}/records/{file:guid}", RecordAsync).RequireAuthorization();
         app.MapGet("/cases/{id:guid}/documents/{document}/pages/{page:int}/picture", PictureAsync).RequireAuthorization();
+        app.MapGet("/cases/{id:guid}/documents/{document}/pages/{page:int}/words", WordsAsync).RequireAuthorization();
     }
 
     // The one thing of a record that the browser may show: drawn here, never the bytes that were uploaded. Kept by no cache.
@@ -35,6 +37,12 @@ internal static class DownloadEndpoints
         var picture = await sender.Send(new ViewPage(id, document, page), http.RequestAborted).ConfigureAwait(false);
         http.Response.Headers.CacheControl = "private, no-store";
         return Results.Bytes(picture.Content, picture.Type);
+    }
+
+    private static async Task<IResult> WordsAsync(Guid id, string document, int page, double x, double y, double w, double h, ISender sender, CancellationToken cancellation)
+    {
+        var found = await sender.Send(new FindWords(id, document, page, new(x, y, w, h)), cancellation).ConfigureAwait(false);
+        return Results.Json(new { span = string.Create(CultureInfo.InvariantCulture, $"{found.Start}-{found.End}"), words = found.Words });
     }
 
     private static async Task<IResult> PageAsync(HttpContext http, Guid id, ISender sender, AnswerLabels labels, PageWords words)

@@ -10,6 +10,7 @@ internal static class Assets
     {
         ["navis.css"] = "text/css; charset=utf-8",
         ["passkeys.js"] = "text/javascript; charset=utf-8",
+        ["review.css"] = "text/css; charset=utf-8",
         ["verify.js"] = "text/javascript; charset=utf-8",
         ["page.js"] = "text/javascript; charset=utf-8",
         ["upload.js"] = "text/javascript; charset=utf-8",

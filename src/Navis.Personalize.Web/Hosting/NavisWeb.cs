@@ -22,6 +22,7 @@ using Navis.Personalize.Formats.Pictures;
 using Navis.Personalize.Web.Accounts;
 using Navis.Personalize.Web.Api;
 using Navis.Personalize.Web.Components;
+using Navis.Personalize.Web.Components.Review;
 using Navis.Personalize.Web.Endpoints;
 using Navis.Personalize.Web.Words;
 
@@ -207,6 +208,7 @@ internal static class NavisWeb
         services.AddSingleton(OutsideReader.Of(outside, problem));
         services.AddSingleton(provider => new CloudReader(() => outside is not null && provider.GetRequiredService<SiteNow>().MayReadOutside() ? outside : null));
         services.AddSingleton(provider => StandardDoor.Create(provider.GetRequiredService<WorkerPool>(), provider.GetRequiredService<CloudReader>()));
+        services.AddSingleton<StageEditions>();
         services.AddSingleton<IPagePainter>(_ => new PagePainter(new(WorkerCommand.Of(typeof(NavisWeb).Assembly), ReadingLimits.From(Environment.GetEnvironmentVariable) with { PageSeconds = 15, FileSeconds = 20, Workers = 2 })));
         services.AddSingleton<IDocumentDescriber>(provider => new DocumentDescriber(provider.GetRequiredService<IContentSource>()));
         services.AddSingleton<IFindingExtractor>(provider => new FindingExtractor(provider.GetRequiredService<IContentSource>()));

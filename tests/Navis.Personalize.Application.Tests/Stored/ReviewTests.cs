@@ -214,7 +214,7 @@ public class ReviewTests
         Assert.Null(standing.Valid);
         Assert.Equal(SignatureKind.SignedOff, standing.Expired!.Kind);
         Assert.Contains("records", standing.Changed);
-        Assert.Contains(standing.Come, l => l.Contains("EGFR", StringComparison.Ordinal));
+        Assert.Contains(standing.Facts.Come, l => l.Contains("EGFR", StringComparison.Ordinal));
         Assert.Equal("unchecked", (await rooms.As(StoredRooms.Owner, new ViewCase(id))).Answer!.Review.State);
     }
 
@@ -230,7 +230,7 @@ public class ReviewTests
         var standing = (await View(rooms, id)).Case.Standing;
         Assert.Contains("profile", standing.Changed);
         Assert.DoesNotContain("records", standing.Changed);
-        Assert.Contains(standing.Gone, l => l.Contains("EGFR", StringComparison.Ordinal));
+        Assert.Contains(standing.Facts.Gone, l => l.Contains("EGFR", StringComparison.Ordinal));
         await Decide(rooms, id, egfr, Verb.Undo);
         Assert.Equal(SignatureKind.SignedOff, (await View(rooms, id)).Case.Standing.Valid!.Kind);
     }

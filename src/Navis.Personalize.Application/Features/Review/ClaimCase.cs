@@ -14,7 +14,10 @@ internal static class Claim
 {
     private static readonly TimeSpan Lasting = TimeSpan.FromMinutes(30);
 
-    public static bool IsOfOther(this CaseRow row, Actor actor, DateTimeOffset now) => row.ClaimedBy is { } by && by != actor.Id && row.ClaimedAt > now - Lasting;
+    /// <summary>Who works on the case, while that counts: half an hour after the last word.</summary>
+    public static string? Holder(this CaseRow row, DateTimeOffset now) => row.ClaimedAt > now - Lasting ? row.ClaimedBy : null;
+
+    public static bool IsOfOther(this CaseRow row, Actor actor, DateTimeOffset now) => row.Holder(now) is { } by && by != actor.Id;
 
     /// <summary>Takes the case for the actor, or stops.</summary>
     public static void Take(this CaseRow row, Actor actor, DateTimeOffset now)

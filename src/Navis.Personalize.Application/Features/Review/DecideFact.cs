@@ -5,12 +5,12 @@ using Navis.Personalize.Core.Findings;
 
 namespace Navis.Personalize.Application.Features.Review;
 
-/// <summary>A navigator's word on one fact. The last word counts; every word is kept.</summary>
-[Requires(Permission.Verify)]
+/// <summary>A navigator's word on one fact, or a clinician's who signs with changes. The last word counts; every word is kept.</summary>
+[Requires(Permission.Decide)]
 public sealed record DecideFact(Guid CaseId, string FactId, Verb Verb, string? Value, string? Note) : ICommand<int>, ICaseMessage, IChecked
 {
     public string? Problem() =>
-        Verb is Verb.Add ? "verb"
+        Verb is Verb.Add or Verb.Withhold ? "verb"
         : Verb is Verb.Correct && string.IsNullOrWhiteSpace(Value) ? "value-missing"
         : Note?.Length > 1000 ? "words-too-long"
         : null;

@@ -26,6 +26,9 @@ public enum Verb
 
     /// <summary>The words say something that was missed.</summary>
     Add,
+
+    /// <summary>A statement of the answer is not shown to the patient; the note says why.</summary>
+    Withhold,
 }
 
 /// <summary>One decision: who, when, on what, why, and the words it was made on.</summary>
@@ -42,6 +45,12 @@ public sealed record Decision(int Number, string ActorId, string By, DateTimeOff
 {
     /// <summary>Number of the decision taken back.</summary>
     public int? Undoes { get; init; }
+
+    /// <summary>Number of the first of the decisions that were made with one word, for all that is certain or for both sides of a conflict; null when it was made alone.</summary>
+    public int? Batch { get; init; }
+
+    /// <summary>Id of the rule whose statement is withheld, for <see cref="Verb.Withhold"/>.</summary>
+    public string? Rule { get; init; }
 
     /// <summary>What was missed, for <see cref="Verb.Add"/>.</summary>
     public MissedFact? Missed { get; init; }
@@ -72,9 +81,9 @@ public sealed record StatementPlaces(string Statement, ImmutableArray<string> Pl
     /// <summary>Whether every place of a fact was looked at.</summary>
     internal bool Covers(StatementPlaces fact) => Statement == fact.Statement && fact.Places.All(p => Places.Contains(p, StringComparer.Ordinal));
 
-    /// <summary>Whether a finding is one of those that were looked at.</summary>
-    internal bool Covers(Finding finding, RecordNames names) =>
-        Statement == StatementOf(finding.Kind, finding.Value, finding.Qualifiers) && Places.Contains(PlaceOf(finding.Evidence, names), StringComparer.Ordinal);
+    /// <summary>A finding as one statement in one place.</summary>
+    internal static (string Statement, string Place) Of(Finding finding, RecordNames names) =>
+        (StatementOf(finding.Kind, finding.Value, finding.Qualifiers), PlaceOf(finding.Evidence, names));
 
     private static string StatementOf(FactKind kind, string value, Qualifiers qualifiers) =>
         string.Join('|', QualifierNames.Of(kind).Select(n => qualifiers.Text(n)).Prepend(value).Prepend(kind.Name()));

@@ -30,10 +30,11 @@ internal static class DecisionRules
             return standing.ToImmutable();
         }
 
+        var byStatement = force.ToLookup(d => d.About.Statement, StringComparer.Ordinal);
         foreach (var fact in machine.Facts.Where(f => f.Origin is FactOrigin.Stated or FactOrigin.Coded))
         {
             var about = StatementPlaces.Of(fact, names);
-            if (force.LastOrDefault(d => d.About.Covers(about)) is { } decision)
+            if (byStatement[about.Statement].LastOrDefault(d => d.About.Covers(about)) is { } decision)
             {
                 standing[fact.Id] = decision;
             }
@@ -51,10 +52,17 @@ internal static class DecisionRules
             return findings;
         }
 
+        // The last decision on each statement in each place: a long record has hundreds of both.
+        var last = new Dictionary<(string Statement, string Place), Decision>();
+        foreach (var (decision, place) in force.SelectMany(d => d.About.Places.Select(p => (d, p))))
+        {
+            last[(decision.About.Statement, place)] = decision;
+        }
+
         var result = ImmutableArray.CreateBuilder<Finding>(findings.Length);
         foreach (var finding in findings)
         {
-            var decision = force.LastOrDefault(d => d.About.Covers(finding, names));
+            var decision = last.GetValueOrDefault(StatementPlaces.Of(finding, names));
             result.Add(decision is null ? finding : Decided(finding, decision));
             if (decision is { Verb: Verb.Correct, Value: { } value })
             {
@@ -94,6 +102,6 @@ internal static class DecisionRules
         Verb.Correct => finding with { Withheld = Corrected },
         Verb.Reject => finding with { Withheld = Rejected },
         Verb.Unknown => finding with { Withheld = NotKnown },
-        Verb.Undo or Verb.Add => finding,
+        Verb.Undo or Verb.Add or Verb.Withhold => finding,
     };
 }

@@ -4,7 +4,7 @@ using Navis.Personalize.Application.Features.StoredCases;
 
 namespace Navis.Personalize.Application.Features.SignOff;
 
-/// <summary>A clinician signs exactly what stood on the page.</summary>
+/// <summary>A clinician signs exactly what stood on the page: as it was checked, or with changes of their own, about which the patient gets a note.</summary>
 [Requires(Permission.SignOff)]
 public sealed record SignCase(Guid CaseId, string SeenHash, string? Note) : ICommand<bool>, ICaseMessage, IChecked
 {
@@ -21,9 +21,14 @@ internal sealed class SignCaseHandler(CaseBook book, CurrentActor actor) : IComm
             throw new NotAcceptedException("changed-meanwhile");
         }
 
-        if (opened.Standing.Valid is null)
+        if (opened.Standing.Valid is null && !opened.IsChangedOnlyBy(actor.Known.Id))
         {
             throw new NotAcceptedException("not-checked");
+        }
+
+        if (opened.Standing.Valid is null && Words.OrNull(command.Note) is null)
+        {
+            throw new NotAcceptedException("changes-need-note");
         }
 
         await book.SignAsync(actor.Known, opened, SignatureKind.SignedOff, Words.OrNull(command.Note), cancellationToken).ConfigureAwait(false);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Navis.Personalize.Application.Access;
 using Navis.Personalize.Application.Features.Administration;
+using Navis.Personalize.Application.Features.Cases;
 using Navis.Personalize.Application.Features.Review;
 using Navis.Personalize.Application.Features.SignOff;
 using Navis.Personalize.Application.Jobs;
@@ -36,7 +37,8 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
             [.. files.Select(f => new RecordInfo(f.Id, seal.OpenWords(Purpose.FileName(f.Id), f.Name), f.Size, f.AddedAt))],
             files.Count == 0 ? ReadingState.NoRecords : ReadingState.Underway)
         {
-            ClaimedBy = row.ClaimedBy,
+            ClaimedBy = row.Holder(clock.GetUtcNow()),
+            TimeSpent = TimeSpan.FromMilliseconds(await db.WorkTimes.Where(t => t.CaseId == caseId).SumAsync(t => t.Milliseconds, cancellation).ConfigureAwait(false)),
             Site = await site.SiteAsync(cancellation).ConfigureAwait(false),
             Reports = [.. reports.Select(r => ReportOf(seal, r)).Where(r => r.FactId.Length > 0)],
         };
@@ -55,7 +57,10 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
         }
 
         // Bound without the site's numbers: a signature is about this person, not about whom to call.
-        var binding = Binding.Of(files.Select(f => f.Digest), state.Reviewed, tailor.Answer(state.Reviewed, new(Today)));
+        var patient = tailor.Answer(state.Reviewed, new(Today));
+        patient = patient with { Answer = Withheld.From(patient.Answer, DecisionRules.InForce(decisions)) };
+        var binding = Binding.Of(files.Select(f => f.Digest), state.Reviewed, patient);
+        var stands = SignedState.Of(state.Reviewed, opened.Records.Select(r => r.Name), patient.Answer);
         var signatures = await SignaturesAsync(caseId, cancellation).ConfigureAwait(false);
         return opened with
         {
@@ -66,7 +71,8 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
             Decided = state.Decided,
             Names = names,
             Binding = binding,
-            Standing = Standing.Of(signatures, binding, Binding.Lines(state.Reviewed)),
+            Standing = Standing.Of(signatures, binding, stands),
+            Stands = stands,
         };
     }
 
@@ -76,7 +82,7 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
         var review = opened.Standing.Valid is { } valid
             ? new AnswerReview(valid.Kind is SignatureKind.SignedOff ? "signed" : "checked", valid.By, PartialDate.Of(valid.At.Year, valid.At.Month, valid.At.Day), valid.Bound.Hash)
             : AnswerReview.Unchecked;
-        return tailors.For(language).Answer(opened.Reviewed!, new(Today) { Audience = audience, ShowSurvival = showSurvival, Site = opened.Site, Review = review }).Answer;
+        return Withheld.From(tailors.For(language).Answer(opened.Reviewed!, new(Today) { Audience = audience, ShowSurvival = showSurvival, Site = opened.Site, Review = review }).Answer, DecisionRules.InForce(opened.Decisions));
     }
 
     /// <summary>A stored file, unsealed; null where the case has none of that id.</summary>
@@ -126,7 +132,7 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
         return [.. rows.Select(r =>
         {
             var words = JsonSerializer.Deserialize<SignatureWords>(seal.Open(Purpose.Signature(r.Number), r.Words))!;
-            return new Signature(r.Number, Enum.Parse<SignatureKind>(r.Kind), words.By, r.At, new(r.RecordsHash, r.ProfileHash, r.ContentHash, r.TraceHash), words.Note, words.Facts);
+            return new Signature(r.Number, Enum.Parse<SignatureKind>(r.Kind), words.By, r.At, new(r.RecordsHash, r.ProfileHash, r.ContentHash, r.TraceHash), words.Note, new(words.Facts, [.. words.Records ?? []], [.. words.Statements ?? []]));
         })];
     }
 
@@ -147,7 +153,7 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
             ProfileHash = bound.Profile,
             ContentHash = bound.Content,
             TraceHash = bound.Trace,
-            Words = seal.Seal(Purpose.Signature(number), JsonSerializer.SerializeToUtf8Bytes(new SignatureWords(actor.Name, note, Binding.Lines(opened.Reviewed!)))),
+            Words = seal.Seal(Purpose.Signature(number), JsonSerializer.SerializeToUtf8Bytes(new SignatureWords(actor.Name, note, opened.Stands!.Facts) { Records = [.. opened.Stands.Records], Statements = [.. opened.Stands.Statements] })),
         });
     }
 
@@ -159,25 +165,34 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
             return cached;
         }
 
-        var reading = await db.Readings.AsNoTracking().SingleOrDefaultAsync(r => r.CaseId == row.Id, cancellation).ConfigureAwait(false);
-        if (reading is null || reading.RecordVersion != row.RecordVersion)
+        var seal = await vault.OpenAsync(row.Id, cancellation).ConfigureAwait(false);
+        var name = seal.OpenWords(Purpose.Title, row.Title);
+        var options = new ReconcileOptions(PartialDate.Of(Today.Year, Today.Month, Today.Day));
+        if (cache.FindMachine(row.Id, key) is not { } before)
         {
-            return null;
+            var extracted = await ReadingAsync(row, seal, cancellation).ConfigureAwait(false);
+            if (extracted is null)
+            {
+                return null;
+            }
+
+            var read = reconciler.Reconcile(name, extracted.Documents, extracted.Findings, options);
+            before = new(extracted, read, read, ImmutableDictionary<string, Decision>.Empty);
         }
 
-        var seal = await vault.OpenAsync(row.Id, cancellation).ConfigureAwait(false);
-        var extracted = ReadingJson.Read(seal.Open(Purpose.Reading, reading.Content));
-        var options = new ReconcileOptions(PartialDate.Of(Today.Year, Today.Month, Today.Day));
-        var name = seal.OpenWords(Purpose.Title, row.Title);
-        var machine = reconciler.Reconcile(name, extracted.Documents, extracted.Findings, options);
-
         // What was told is no record: it comes in only where a navigator has made a fact of it.
-        var documents = extracted.Documents.AddRange(told.Where(t => t.Used).Select(ToldDocument.Of));
-        var findings = DecisionRules.Apply(documents, extracted.Findings, decisions, names);
-        var reviewed = findings == extracted.Findings ? machine : reconciler.Reconcile(name, documents, findings, options);
-        var state = new ReadCaseState(machine, reviewed, DecisionRules.Standing(decisions, machine, names));
+        var documents = before.Extracted.Documents.AddRange(told.Where(t => t.Used).Select(ToldDocument.Of));
+        var findings = DecisionRules.Apply(documents, before.Extracted.Findings, decisions, names);
+        var reviewed = findings == before.Extracted.Findings ? before.Machine : reconciler.Reconcile(name, documents, findings, options);
+        var state = before with { Reviewed = reviewed, Decided = DecisionRules.Standing(decisions, before.Machine, names) };
         cache.Keep(row.Id, key, state);
         return state;
+    }
+
+    private async Task<ExtractedCase?> ReadingAsync(CaseRow row, CaseSeal seal, CancellationToken cancellation)
+    {
+        var reading = await db.Readings.AsNoTracking().SingleOrDefaultAsync(r => r.CaseId == row.Id, cancellation).ConfigureAwait(false);
+        return reading is null || reading.RecordVersion != row.RecordVersion ? null : ReadingJson.Read(seal.Open(Purpose.Reading, reading.Content));
     }
 
     private static PatientReport ReportOf(CaseSeal seal, ReportRow row)
@@ -195,7 +210,12 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
                 r.Row.Answer is null ? null : seal.OpenWords(Purpose.ReportAnswer(r.Row.Id), r.Row.Answer), r.Row.AnsweredAt, used.Contains(ToldItem.DocumentOf(r.Row.Id))))];
     }
 
-    private sealed record SignatureWords(string By, string? Note, ImmutableArray<string> Facts);
+    private sealed record SignatureWords(string By, string? Note, ImmutableArray<string> Facts)
+    {
+        public string[]? Records { get; init; }
+
+        public string[]? Statements { get; init; }
+    }
 }
 
 /// <summary>What is sealed of something said: about a fact, or about none (<see cref="TellMissing"/>).</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Navis.Personalize.Application.Features.Cases;
 using Navis.Personalize.Application.Features.Review;
 using Navis.Personalize.Core.Profiles;
 
@@ -27,6 +28,15 @@ internal sealed class CaseCache
         }
     }
 
+    /// <summary>What was last kept of a case when only its decisions have changed since: the machine's part of it still holds.</summary>
+    public ReadCaseState? FindMachine(Guid caseId, Key key)
+    {
+        lock (gate)
+        {
+            return entries.TryGetValue(caseId, out var entry) && (entry.Key with { Decisions = key.Decisions }) == key ? entry.State : null;
+        }
+    }
+
     public void Keep(Guid caseId, Key key, ReadCaseState state)
     {
         lock (gate)
@@ -51,5 +61,5 @@ internal sealed class CaseCache
     internal readonly record struct Key(int RecordVersion, string ContentHash, int Decisions, int Told, DateOnly AsOf);
 }
 
-/// <summary>The profile of the machine, the reviewed one, and the decision on each fact.</summary>
-internal sealed record ReadCaseState(ReconciledCase Machine, ReconciledCase Reviewed, ImmutableDictionary<string, Decision> Decided);
+/// <summary>What was read, the profile of the machine, the reviewed one, and the decision on each fact.</summary>
+internal sealed record ReadCaseState(ExtractedCase Extracted, ReconciledCase Machine, ReconciledCase Reviewed, ImmutableDictionary<string, Decision> Decided);

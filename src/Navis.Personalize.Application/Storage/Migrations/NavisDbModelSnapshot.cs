@@ -475,6 +475,25 @@ namespace Navis.Personalize.Application.Storage.Migrations
 
                     b.ToTable("Uploads");
                 });
+
+            modelBuilder.Entity("Navis.Personalize.Application.Storage.WorkTimeRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastSeen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Milliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CaseId", "PersonId");
+
+                    b.ToTable("WorkTimes");
+                });
 #pragma warning restore 612, 618
         }
     }

@@ -480,6 +480,25 @@ namespace Navis.Personalize.Application.Storage.Postgres.Migrations
 
                     b.ToTable("Uploads");
                 });
+
+            modelBuilder.Entity("Navis.Personalize.Application.Storage.WorkTimeRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("PersonId")
+                        .HasColumnType("text");
+
+                    b.Property<long>("LastSeen")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Milliseconds")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("CaseId", "PersonId");
+
+                    b.ToTable("WorkTimes");
+                });
 #pragma warning restore 612, 618
         }
     }
