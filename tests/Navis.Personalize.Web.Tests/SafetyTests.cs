@@ -51,6 +51,7 @@ public partial class SafetyTests(DemoHost host)
     [InlineData("/cases/{id}/download/pdf", "pat chris nora clara")]
     [InlineData("/cases/{id}/download/data", "pat chris nora clara")]
     [InlineData("/cases/{id}/download/everything", "pat chris nora clara")]
+    [InlineData("/cases/{id}/download/fhir", "pat chris nora clara")]
     [InlineData("/cases/{id}/documents/d2/pages/1", "pat chris nora clara")]
     [InlineData("/cases/{id}/documents/d2/pages/1/picture", "pat chris nora clara")]
     [InlineData("/cases/{id}/verify", "nora")]
