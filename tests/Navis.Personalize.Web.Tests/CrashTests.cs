@@ -53,10 +53,8 @@ public partial class CrashTests : IAsyncLifetime
                 }),
                 Until(program, async _ =>
                 {
-                    await nora.GoAsync($"/cases/{theirs}/verify");
-                    if (nora.Html.Contains("value=\"confirm\"", StringComparison.Ordinal))
+                    if (await Cases.ConfirmNextAsync(nora, theirs))
                     {
-                        await nora.SubmitAsync(nora.Find("action=\"(/cases/[0-9a-f-]+/facts/f-[0-9a-f]+)\""), ("verb", "confirm"));
                         decided += nora.Status is HttpStatusCode.OK ? 1 : 0;
                     }
                 }),
@@ -142,10 +140,8 @@ public partial class CrashTests : IAsyncLifetime
     // Confirms what waits until the case can be finished, and finishes it.
     private static async Task FinishCheckingAsync(Browser navigator, string id)
     {
-        await navigator.GoAsync($"/cases/{id}/verify");
-        while (navigator.Html.Contains("value=\"confirm\"", StringComparison.Ordinal) && !navigator.Html.Contains($"/cases/{id}/checked", StringComparison.Ordinal))
+        while (await Cases.ConfirmNextAsync(navigator, id))
         {
-            await navigator.SubmitAsync(navigator.Find("action=\"(/cases/[0-9a-f-]+/facts/f-[0-9a-f]+)\""), ("verb", "confirm"));
         }
 
         await navigator.SubmitAsync($"/cases/{id}/checked", ("seen", navigator.Find("name=\"seen\" value=\"([0-9a-f]+)\"")), ("back", $"/cases/{id}/verify"));
