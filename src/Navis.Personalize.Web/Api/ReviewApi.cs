@@ -31,7 +31,7 @@ internal static class ReviewApi
         Paging.Asked(page, limit);
         var all = await sender.Send(new ViewWorklist(), http.RequestAborted).ConfigureAwait(false);
         return TypedResults.Ok(Paging.Of(http, all, page, limit, e => new WorkBody(
-            e.Id, e.Title, CasesApi.NameOf(e.Reading), e.OpenFacts, e.Conflicts, e.OpenReports, e.WaitingSince, e.ClaimedByMe ? "mine" : e.ClaimedByOther ? "other" : "free", CasesApi.ReviewOf(e.Standing), Math.Round(e.Weight, 3))));
+            e.Id, e.Title, CasesApi.NameOf(e.Reading), e.OpenFacts, e.Conflicts, e.OpenReports, e.WaitingSince, e.ClaimedByMe ? "mine" : e.ClaimedByOther ? "other" : "free", CasesApi.ReviewOf(e.Standing), Math.Round(e.Urgency, 3))));
     }
 
     private static Task<NoContent> ClaimAsync(HttpContext http, ISender sender, Guid id) => SendAsync(http, sender, new ClaimCase(id, true));
@@ -80,7 +80,7 @@ internal static class ReviewApi
 
         var bound = opened.Binding ?? throw new NotAcceptedException("not-read");
         return TypedResults.Ok(new SummaryBody(
-            id, bound.Hash, new(bound.Records, bound.Profile, bound.Content, bound.Trace), CasesApi.ReviewOf(opened.Standing), opened.Standing.Gone, opened.Standing.Come, $"/cases/{id}/summary"));
+            id, bound.Hash, new(bound.Records, bound.Profile, bound.Content, bound.Trace), CasesApi.ReviewOf(opened.Standing), opened.Standing.Facts.Gone, opened.Standing.Facts.Come, $"/cases/{id}/summary"));
     }
 
     private static Task<NoContent> ReturnAsync(HttpContext http, ISender sender, Guid id, WordsBody body) => SendAsync(http, sender, new ReturnCase(id, body.Words));
