@@ -91,7 +91,7 @@ public sealed class VerificationMeasure(DemoHost host, Chromium chromium, ITestO
     private static string Page(int number)
     {
         var day = new DateOnly(2021, 1, 5).AddDays(number * 21);
-        string[] genes = ["EGFR L858R mutation detected.", "ALK rearrangement not detected.", "ROS1 rearrangement not detected.", "RET fusion not detected.", "KRAS mutation not detected.", "BRAF V600E mutation not detected.", "MET exon 14 skipping not detected.", "ERBB2 mutation not detected.", "NTRK1 fusion not detected."];
+        string[] genes = ["EGFR L858R mutation detected.", "ALK rearrangement not detected.", "ROS1 rearrangement not detected.", "RET fusion not detected.", "KRAS mutation not detected.", "BRAF V600E mutation not detected.", "MET exon 14 skipping not detected.", "ERBB2 mutation not detected.", "NTRK1 fusion not detected.", "NTRK2 fusion not detected.", "NRG1 fusion not detected."];
         return string.Create(CultureInfo.InvariantCulture, $"SYNTHETIC RECORD\nPatient: Long Record   DOB: 01/02/1950\nReport date: {day:MM/dd/yyyy}\nCollected: {day:MM/dd/yyyy}\n\nMOLECULAR PATHOLOGY\nSpecimen: plasma {number + 1}\n\n{string.Join('\n', genes)}\nPD-L1 TPS {number + 1}%.\n");
     }
 }
