@@ -23,7 +23,6 @@ internal static class DownloadEndpoints
     {
         app.MapGet("/cases/{id:guid}/download/page", PageAsync).RequireAuthorization();
         app.MapGet("/cases/{id:guid}/download/pdf", PdfAsync).RequireAuthorization();
-        app.MapGet("/cases/{id:guid}/download/fhir", FhirAsync).RequireAuthorization();
         app.MapGet("/cases/{id:guid}/download/data", DataAsync).RequireAuthorization();
         app.MapGet("/cases/{id:guid}/download/fhir", FhirAsync).RequireAuthorization();
         app.MapGet("/cases/{id:guid}/download/everything", EverythingAsync).RequireAuthorization();
@@ -83,16 +82,6 @@ internal static class DownloadEndpoints
         }
 
         return Results.File(Json(view), "application/json", "my-data.json");
-    }
-
-    /// <summary>What holds as a FHIR R4 bundle, with who has checked it.</summary>
-    private static async Task<IResult> FhirAsync(HttpContext http, Guid id, ISender sender, IContentSource content, TimeProvider clock, Proof proof)
-    {
-        var view = await sender.Send(new ViewCase(id), http.RequestAborted).ConfigureAwait(false);
-        await proof.DemandAsync(http).ConfigureAwait(false);
-        return view.Answer is null
-            ? Results.NotFound()
-            : Results.File(new FhirBundleWriter(content).Write(view.Case.Reviewed!, view.Answer.Review, DateOnly.FromDateTime(clock.GetLocalNow().Date)), FhirBundleWriter.MediaType, "summary.fhir.json");
     }
 
     /// <summary>A zip with an index page, the answer, the data and every record as it was added.</summary>
