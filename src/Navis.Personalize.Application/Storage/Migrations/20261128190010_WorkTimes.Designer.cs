@@ -20,6 +20,24 @@ namespace Navis.Personalize.Application.Storage.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Navis.Personalize.Application.Storage.AnswerMarkRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("CaseId");
+
+                    b.ToTable("AnswerMarks");
+                });
+
             modelBuilder.Entity("Navis.Personalize.Application.Storage.AuditRow", b =>
                 {
                     b.Property<long>("Number")
@@ -55,6 +73,8 @@ namespace Navis.Personalize.Application.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Number");
+
+                    b.HasIndex("CaseId");
 
                     b.ToTable("Audit");
                 });
@@ -261,6 +281,40 @@ namespace Navis.Personalize.Application.Storage.Migrations
                     b.ToTable("Notes");
                 });
 
+            modelBuilder.Entity("Navis.Personalize.Application.Storage.NoticeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentFrom")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DismissedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("Notices");
+                });
+
             modelBuilder.Entity("Navis.Personalize.Application.Storage.ReadingRow", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -332,6 +386,30 @@ namespace Navis.Personalize.Application.Storage.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("SessionKeys");
+                });
+
+            modelBuilder.Entity("Navis.Personalize.Application.Storage.SettingRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key", "Number");
+
+                    b.ToTable("Settings");
                 });
 
             modelBuilder.Entity("Navis.Personalize.Application.Storage.SignatureRow", b =>

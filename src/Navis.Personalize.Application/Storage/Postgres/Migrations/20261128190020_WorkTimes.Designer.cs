@@ -25,6 +25,24 @@ namespace Navis.Personalize.Application.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Navis.Personalize.Application.Storage.AnswerMarkRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("CaseId");
+
+                    b.ToTable("AnswerMarks");
+                });
+
             modelBuilder.Entity("Navis.Personalize.Application.Storage.AuditRow", b =>
                 {
                     b.Property<long>("Number")
@@ -60,6 +78,8 @@ namespace Navis.Personalize.Application.Storage.Postgres.Migrations
                         .HasColumnType("text");
 
                     b.HasKey("Number");
+
+                    b.HasIndex("CaseId");
 
                     b.ToTable("Audit");
                 });
@@ -266,6 +286,40 @@ namespace Navis.Personalize.Application.Storage.Postgres.Migrations
                     b.ToTable("Notes");
                 });
 
+            modelBuilder.Entity("Navis.Personalize.Application.Storage.NoticeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ContentFrom")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ContentTo")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("DismissedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("Notices");
+                });
+
             modelBuilder.Entity("Navis.Personalize.Application.Storage.ReadingRow", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -337,6 +391,30 @@ namespace Navis.Personalize.Application.Storage.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("SessionKeys");
+                });
+
+            modelBuilder.Entity("Navis.Personalize.Application.Storage.SettingRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Key", "Number");
+
+                    b.ToTable("Settings");
                 });
 
             modelBuilder.Entity("Navis.Personalize.Application.Storage.SignatureRow", b =>
