@@ -5,7 +5,9 @@ namespace Navis.Personalize.Formats.Ocr;
 /// <summary>The pieces of ink of a page that have about the shape of a letter.</summary>
 internal static class Letters
 {
-    private const int Ink = 150;
+    /// <summary>Grey value below which a pixel is ink, where paper is even.</summary>
+    public const int Ink = 150;
+
 
     /// <summary>Lower pieces are grain or dots: print as low as that can't be read.</summary>
     private const int Smallest = 6;

@@ -20,13 +20,16 @@ internal readonly record struct PageQuality(double Confidence, double Doubted, d
     private const double SomeGrain = 6;
     private const double LowLetters = 12;
 
+    /// <summary>Share of the print in no word from which the layout was not understood.</summary>
+    private const double MuchUnread = 0.25;
+
     /// <summary>Share of disputed values that says the same.</summary>
     private const double ManyDisputed = 0.5;
 
     /// <summary>Whether nothing of the page may be taken without a look at it: the readers may then err alike, and print may be lost. Set so that on the pictures
     /// of <c>tests/measure-ocr</c> every page on which they erred alike is poor; a page too many is only more to look at.</summary>
     public bool IsPoor =>
-        Doubted >= ManyDoubted || Confidence < LeastConfidence || Disputed >= ManyDisputed || Grain >= MuchGrain || (Grain >= SomeGrain && LetterHeight < LowLetters);
+        Doubted >= ManyDoubted || Confidence < LeastConfidence || Disputed >= ManyDisputed || Unread >= MuchUnread || Grain >= MuchGrain || (Grain >= SomeGrain && LetterHeight < LowLetters);
 
     /// <summary>Judges a page.</summary>
     /// <param name="page">The picture that was read.</param>
@@ -40,22 +43,8 @@ internal readonly record struct PageQuality(double Confidence, double Doubted, d
             words.Sum(static w => w.Confidence * w.Text.Length) / letters,
             words.Where(static w => w.Confidence < Unsure).Sum(static w => w.Text.Length) / letters,
             values.Count == 0 ? 0 : (double)values.Count(i => confirmed[i].Confidence < DoubtfulValue.OneReader && !DoubtfulValue.IsTreacherous(words[i].Text)) / values.Count,
-            UnreadShare(page.Image, words),
+            UnreadPrint.Of(page.Image, words).Share,
             page.LetterHeight,
             page.Grain);
-    }
-
-    private static double UnreadShare(GrayImage image, IReadOnlyList<RecognisedWord> words)
-    {
-        var pieces = Letters.Pieces(image);
-        var height = Letters.Height(pieces);
-        var letters = pieces.Where(p => p.Height >= 0.8 * height && p.Height <= 3 * height).ToList();
-        if (letters.Count == 0)
-        {
-            return 0;
-        }
-
-        var unread = letters.Count(p => !words.Any(w => p.X + (p.Width / 2) is var x && p.Y + (p.Height / 2) is var y && x >= w.Box.X - 2 && x <= w.Box.X + w.Box.Width + 2 && y >= w.Box.Y - 2 && y <= w.Box.Y + w.Box.Height + 2));
-        return (double)unread / letters.Count;
     }
 }

@@ -31,7 +31,14 @@ internal static class PageRecogniser
         var scale = 72 / picture.Dpi;
         var doubtful = 0;
         var placed = new List<LayoutWord>();
-        var confirmed = Confirmation.Confirm(prepared.Image, words, SecondReader.Instance);
+        var confirmed = Confirmation.Confirm(prepared.Image, words, Engine.Second);
+        if (Engine.Second is { } second)
+        {
+            var more = UnreadPrint.Read(prepared.Image, words, second);
+            words.AddRange(more);
+            confirmed = confirmed.AddRange(more);
+        }
+
         var isPoor = PageQuality.Of(prepared, words, confirmed).IsPoor;
         foreach (var (word, line) in Lines(isPoor ? [.. confirmed.Select(Doubted)] : confirmed))
         {
@@ -50,20 +57,20 @@ internal static class PageRecogniser
     private static (int Quarters, PreparedPage Prepared, List<RecognisedWord>? Words) Upright(GrayImage image, int seconds)
     {
         var prepared = PreparedPage.Of(image);
-        var words = Tesseract.Recognise(prepared.Image, seconds);
+        var words = Engine.Recognise(prepared.Image, seconds);
         if (words is null || (Confidence(words) >= PoorConfidence && !LiesOnItsSide(words)))
         {
             return (0, prepared, words);
         }
 
-        var quarters = Tesseract.Orientation(prepared.Image, seconds) ?? 0;
+        var quarters = Engine.Orientation(prepared.Image, seconds) ?? 0;
         if (quarters == 0)
         {
             return (0, prepared, words);
         }
 
         var turned = PreparedPage.Of(image.Turn(quarters));
-        var again = Tesseract.Recognise(turned.Image, seconds);
+        var again = Engine.Recognise(turned.Image, seconds);
         return again is not null && (Weight(again) > Weight(words) || LiesOnItsSide(words)) ? (quarters, turned, again) : (0, prepared, words);
     }
 

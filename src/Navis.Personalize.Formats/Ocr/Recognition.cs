@@ -15,6 +15,9 @@ internal sealed class Recognition(SourceFile file, IPageSink sink, ReadingLimits
     /// <summary>Code of the issue that says that nothing recognises text.</summary>
     public const string Missing = "OCR-MISSING";
 
+    /// <summary>Code of the issue that says that nothing was confirmed by a second reader.</summary>
+    public const string OneReader = "OCR-ONE-READER";
+
     /// <summary>Code of the issue that says that a page's picture is too poor.</summary>
     public const string Poor = "OCR-POOR";
 
@@ -22,7 +25,7 @@ internal sealed class Recognition(SourceFile file, IPageSink sink, ReadingLimits
     public const string HowToInstall = "Run './navis install-ocr' (or 'apt-get install tesseract-ocr poppler-utils') and then this again, or add the report as text.";
 
     /// <summary>Whether anything on this machine recognises text.</summary>
-    public static bool IsPossible => Tesseract.IsInstalled;
+    public static bool IsPossible => Engine.IsThere;
 
     /// <summary>Recognises pages.</summary>
     /// <param name="numbers">Page numbers.</param>
@@ -35,6 +38,11 @@ internal sealed class Recognition(SourceFile file, IPageSink sink, ReadingLimits
             Scans(numbers, picture);
             sink.Add(new DocumentIssue(Missing, IssueSeverity.Error, $"{file.Name}: This is a picture of a page, and no text recognition is installed on this machine. {HowToInstall}"));
             return;
+        }
+
+        if (Engine.IsAlone)
+        {
+            sink.Add(new DocumentIssue(OneReader, IssueSeverity.Warning, $"{file.Name}: tesseract is not installed on this machine, so its pictures were read by one reader only, and all numbers and codes in them are marked to be checked. {HowToInstall}"));
         }
 
         // A page is one thread's work for a second or two: as many pages at a time as there are processors.
@@ -100,7 +108,7 @@ internal sealed class Recognition(SourceFile file, IPageSink sink, ReadingLimits
         }
         else if (result.Doubtful > 0)
         {
-            var why = SecondReader.Instance is null ? "were read by one reader only, since the second is not installed" : "were read from the picture with doubt";
+            var why = Engine.Second is null ? "were read by one reader only, since the other is not installed" : "were read from the picture with doubt";
             sink.Add(new DocumentIssue("OCR-CHECK", IssueSeverity.Warning, string.Create(CultureInfo.InvariantCulture, $"{file.Name}: on page {number}, {result.Doubtful} numbers or codes {why}. Compare them with the page before they are used."), number));
         }
     }

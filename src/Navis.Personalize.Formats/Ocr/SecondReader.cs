@@ -9,7 +9,8 @@ namespace Navis.Personalize.Formats.Ocr;
 /// <param name="Text">Characters without spaces, which this reader does not keep.</param>
 /// <param name="Confidence">0..1, the mean over the characters.</param>
 /// <param name="Starts">For each character, where it stands in the piece, pixels of the picture.</param>
-internal sealed record SecondReading(string Text, double Confidence, double[] Starts);
+/// <param name="Sure">For each character, 0..1.</param>
+internal sealed record SecondReading(string Text, double Confidence, double[] Starts, double[] Sure);
 
 /// <summary>The second reader: the line recogniser of PP-OCRv4, in this process. It errs on other characters than the first, so what both read alike can
 /// be believed more; that is no proof.</summary>
@@ -39,7 +40,7 @@ internal sealed class SecondReader
         int width = Math.Min(image.Width - left, (int)Math.Ceiling(box.Width)), height = Math.Min(image.Height - top, (int)Math.Ceiling(box.Height));
         if (width < 2 || height < 4)
         {
-            return new("", 0, []);
+            return new("", 0, [], []);
         }
 
         var across = Math.Clamp((int)Math.Ceiling(LineHeight * (double)width / height), 16, MaximumWidth);
@@ -65,7 +66,7 @@ internal sealed class SecondReader
         int count = steps.Dimensions[1], classes = steps.Dimensions[2], last = 0;
         var text = new StringBuilder();
         var starts = new List<double>();
-        var sure = 0.0;
+        var sure = new List<double>();
         for (var step = 0; step < count; step++)
         {
             var row = steps.Buffer.Span.Slice(step * classes, classes);
@@ -73,14 +74,14 @@ internal sealed class SecondReader
             if (best != 0 && best != last && Plain(alphabet[best - 1]) is { Length: > 0 } character)
             {
                 text.Append(character);
-                starts.AddRange(Enumerable.Repeat(step * width / count, character.Length));
-                sure += row[best] * character.Length;
+                starts.AddRange(Enumerable.Repeat((step + 0.5) * width / count, character.Length));
+                sure.AddRange(Enumerable.Repeat((double)row[best], character.Length));
             }
 
             last = best;
         }
 
-        return new(text.ToString(), text.Length == 0 ? 0 : sure / text.Length, [.. starts]);
+        return new(text.ToString(), sure.Count == 0 ? 0 : sure.Average(), [.. starts], [.. sure]);
     }
 
     /// <summary>Full-width forms as their plain ones; no spaces.</summary>
@@ -95,6 +96,9 @@ internal sealed class SecondReader
         _ => character,
     };
 
+    /// <summary>One thread: pages are read side by side already. No arena, which would keep the largest line's memory for good.</summary>
+    internal static SessionOptions Options() => new() { IntraOpNumThreads = 1, InterOpNumThreads = 1, EnableCpuMemArena = false, EnableMemoryPattern = false };
+
     private static SecondReader? Load()
     {
         if (OcrModels.Folder is not { } folder)
@@ -104,8 +108,7 @@ internal sealed class SecondReader
 
         try
         {
-            // One thread: pages are read side by side already. No arena, which would keep the largest line's memory for good.
-            using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, EnableCpuMemArena = false };
+            using var options = Options();
             return new(new InferenceSession(Path.Combine(folder, Model), options), [.. File.ReadAllLines(Path.Combine(folder, Alphabet)), " "]);
         }
         catch (Exception e) when (e is OnnxRuntimeException or IOException or DllNotFoundException or TypeInitializationException)
