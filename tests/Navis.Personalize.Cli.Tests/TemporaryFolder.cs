@@ -20,6 +20,18 @@ internal sealed class TemporaryFolder : IDisposable
         return file;
     }
 
+    /// <summary>A shell script that can be started.</summary>
+    public string WriteScript(string name, string script)
+    {
+        var file = Write(name, "#!/bin/sh\n" + script + "\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return file;
+    }
+
     /// <summary>Replaces words of a file that must be there.</summary>
     public void Change(string name, string before, string after)
     {

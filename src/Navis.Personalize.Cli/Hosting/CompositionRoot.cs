@@ -36,7 +36,7 @@ internal sealed class CompositionRoot : IDisposable
         var content = FileContentSource.Locate();
         var collection = new ServiceCollection();
         collection.AddSingleton<IContentSource>(content);
-        collection.AddSingleton(_ => new WorkerPool(WorkerCommand.Of(typeof(CompositionRoot).Assembly), ReadingLimits.From(Environment.GetEnvironmentVariable), RecognitionTools.Installer(CloudOptions.IsOffline(Environment.GetEnvironmentVariable) ? null : Environment.GetEnvironmentVariable("NAVIS_LAUNCHER"))));
+        collection.AddSingleton(_ => new WorkerPool(WorkerCommand.Of(typeof(CompositionRoot).Assembly), ReadingLimits.From(Environment.GetEnvironmentVariable), RecognitionTools.Installer(CloudOptions.IsOffline(Environment.GetEnvironmentVariable) ? null : Environment.GetEnvironmentVariable("NAVIS_LAUNCHER"), Console.Error.WriteLine), static line => Console.Error.WriteLine("navis: " + line)));
         var (outside, problem) = CloudOptions.From(Environment.GetEnvironmentVariable);
         if (problem is not null)
         {

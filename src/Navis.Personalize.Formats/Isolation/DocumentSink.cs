@@ -34,6 +34,9 @@ internal sealed class DocumentSink(bool wantsScans = false) : IPageSink
 
     public bool WantsScans => wantsScans;
 
+    /// <summary>The pages about which something is known: read, or said to be unreadable.</summary>
+    public ImmutableHashSet<int> Done => [.. pages.Select(static p => p.Number), .. issues.Select(static i => i.Page ?? 0).Where(static p => p > 0)];
+
     public void Begin(int page) => Current = page;
 
     public void Add(DocumentPage page)
@@ -44,11 +47,15 @@ internal sealed class DocumentSink(bool wantsScans = false) : IPageSink
         }
     }
 
+    /// <summary>A file that is read again says what is true of all of it a second time: it is kept once.</summary>
     public void Add(DocumentIssue issue)
     {
         lock (adding)
         {
-            issues.Add(issue);
+            if (!issues.Contains(issue))
+            {
+                issues.Add(issue);
+            }
         }
     }
 
@@ -75,7 +82,7 @@ internal sealed class DocumentSink(bool wantsScans = false) : IPageSink
     {
         pages.RemoveAll(p => p.Number == page.Number);
         pages.Add(page);
-        issues.RemoveAll(i => i.Page == page.Number && i.Code is "OCR-CHECK" or "PAGE-UNREADABLE" or "PAGE-NO-WORDS" or Ocr.Recognition.Missing);
+        issues.RemoveAll(i => i.Page == page.Number && i.Code is "OCR-CHECK" or Ocr.Recognition.Poor or "PAGE-UNREADABLE" or "PAGE-NO-WORDS" or Ocr.Recognition.Missing);
         if (scans.TrueForAll(s => pages.Exists(p => p.Number == s.Page && !p.Words.IsEmpty)))
         {
             issues.RemoveAll(static i => i.Code is Ocr.Recognition.Missing);
@@ -89,7 +96,13 @@ internal sealed class DocumentSink(bool wantsScans = false) : IPageSink
         recognised = true;
     }
 
-    public void Add(SourceFile file) => files.Add(file);
+    public void Add(SourceFile file)
+    {
+        if (!files.Exists(f => string.Equals(f.Name, file.Name, StringComparison.Ordinal) && f.Content.Span.SequenceEqual(file.Content.Span)))
+        {
+            files.Add(file);
+        }
+    }
 
     public void Recognised() => recognised = true;
 
@@ -111,10 +124,11 @@ internal sealed class DocumentSink(bool wantsScans = false) : IPageSink
     /// <summary>Tells that reading stopped at the current page.</summary>
     /// <param name="file">File.</param>
     /// <param name="stop">Why.</param>
-    public void Stopped(SourceFile file, ReadingStop stop)
+    /// <param name="goesOn">Whether the other pages are read nevertheless.</param>
+    public void Stopped(SourceFile file, ReadingStop stop, bool goesOn = false)
     {
         var where = Current > 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"page {Current}") : "the file";
-        var rest = pages.Count > 0 ? " The pages before it were read; the rest was not." : "";
+        var rest = goesOn ? " The other pages were read on." : pages.Count > 0 ? " The pages before it were read; the rest was not." : "";
         var (code, problem) = stop switch
         {
             ReadingStop.Slow => ("READ-TIMEOUT", $"reading {where} took too long and was stopped."),

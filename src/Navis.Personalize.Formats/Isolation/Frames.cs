@@ -9,7 +9,7 @@ namespace Navis.Personalize.Formats.Isolation;
 /// <summary>What a frame holds.</summary>
 internal enum FrameKind : byte
 {
-    /// <summary>To the reader: format, whether pictures of pages are wanted, name, content.</summary>
+    /// <summary>To the reader: format, file, whether pictures of pages are wanted, whether to be careful, pages that are not wanted.</summary>
     Request = 1,
 
     /// <summary>A page begins.</summary>
@@ -32,6 +32,18 @@ internal enum FrameKind : byte
 
     /// <summary>The picture of a page, for the outside reader.</summary>
     Scan = 8,
+}
+
+/// <summary>What a reading process is asked for.</summary>
+internal sealed record ReadRequest(string Format, SourceFile File, bool WantsScans, ReadAgain Again);
+
+/// <summary>How a file is read again after its reader stopped.</summary>
+/// <param name="Without">Pages that are there already, or that stop the reader.</param>
+/// <param name="IsCareful">One page after the other, so that it is known which of them stops the reader.</param>
+internal sealed record ReadAgain(ImmutableHashSet<int> Without, bool IsCareful)
+{
+    /// <summary>The first time: every page.</summary>
+    public static ReadAgain No { get; } = new([], false);
 }
 
 /// <summary>The talk between the program and its reading processes: length, kind, payload, little endian. Nothing of it is trusted by the receiver.</summary>
@@ -141,6 +153,31 @@ internal static class Frames
     }
 
     public static PageScan ReadScan(this BinaryReader reader) => new(reader.ReadInt32(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadBytes(reader.ReadInt32()));
+
+    public static void Write(this BinaryWriter writer, ReadRequest request)
+    {
+        writer.Write(request.Format);
+        writer.Write(request.File);
+        writer.Write(request.WantsScans);
+        writer.Write(request.Again.IsCareful);
+        writer.Write(request.Again.Without.Count);
+        foreach (var page in request.Again.Without)
+        {
+            writer.Write(page);
+        }
+    }
+
+    public static ReadRequest ReadRequest(this BinaryReader reader)
+    {
+        var (format, file, wantsScans, isCareful, count) = (reader.ReadString(), reader.ReadFile(), reader.ReadBoolean(), reader.ReadBoolean(), reader.ReadInt32());
+        var without = ImmutableHashSet.CreateBuilder<int>();
+        for (var i = 0; i < count; i++)
+        {
+            without.Add(reader.ReadInt32());
+        }
+
+        return new(format, file, wantsScans, new(without.ToImmutable(), isCareful));
+    }
 
     public static void Write(this BinaryWriter writer, SourceFile file)
     {

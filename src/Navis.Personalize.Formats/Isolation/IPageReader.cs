@@ -25,6 +25,13 @@ internal interface IPageSink
     /// <summary>Whether the pictures of pages that have no good text are wanted, for the outside reader.</summary>
     bool WantsScans { get; }
 
+    /// <summary>Whether a page is still to be read: a file that stopped its reader is read again without what is there already.</summary>
+    /// <param name="page">1-based.</param>
+    bool Wants(int page) => true;
+
+    /// <summary>Whether pages are to be read one after the other, so that it is known which of them stops the reader.</summary>
+    bool IsCareful => false;
+
     /// <summary>Work on a page begins, or goes on: a sign of life.</summary>
     /// <param name="page">1-based page; 0 while the file is opened.</param>
     void Begin(int page);

@@ -28,6 +28,11 @@ internal sealed class IsolatedReader(IPageReader reader, IDocumentDoor door, Wor
                 sink = new DocumentSink(sink.WantsScans);
                 pool.Read(reader.Format, file, sink);
             }
+
+            if (sink.NeedsRecognition && pool.InstallProblem is { } problem)
+            {
+                sink.Add(new DocumentIssue("OCR-INSTALL", IssueSeverity.Warning, $"{file.Name}: what text recognition lacks could not all be installed. The installer says: {problem}"));
+            }
         }
         else if (PageReaders.Run(reader, file, sink) is { } stop)
         {

@@ -22,13 +22,13 @@ public static class ReadWorker
         Console.SetOut(TextWriter.Null);
         var limits = ReadingLimits.From(Environment.GetEnvironmentVariable);
         ImmutableArray<IPageReader> readers = [.. PageReaders.All(limits), new PictureOfPage(limits)];
-        using var requests = new System.Collections.Concurrent.BlockingCollection<Request>();
+        using var requests = new System.Collections.Concurrent.BlockingCollection<ReadRequest>();
 
         // The input is watched while a file is read: when the program goes away, so does its reading process.
         new Thread(() => Listen(input, requests)) { IsBackground = true }.Start();
-        foreach (var (format, wantsScans, file) in requests.GetConsumingEnumerable())
+        foreach (var (format, file, wantsScans, again) in requests.GetConsumingEnumerable())
         {
-            var sink = new FrameSink(output, wantsScans);
+            var sink = new FrameSink(output, wantsScans, again);
             var reader = readers.FirstOrDefault(r => string.Equals(r.Format, format, StringComparison.Ordinal));
             var stop = reader is null ? ReadingStop.Crash : PageReaders.Run(reader, file, sink);
             Frames.Write(output, FrameKind.Done, w => w.Write(stop is { } why ? (byte)((int)why + 1) : (byte)0));
@@ -41,13 +41,13 @@ public static class ReadWorker
         return 0;
     }
 
-    private static void Listen(Stream input, System.Collections.Concurrent.BlockingCollection<Request> requests)
+    private static void Listen(Stream input, System.Collections.Concurrent.BlockingCollection<ReadRequest> requests)
     {
         try
         {
             while (Frames.Read(input) is (FrameKind.Request, var payload))
             {
-                requests.Add(new(payload.ReadString(), payload.ReadBoolean(), payload.ReadFile()));
+                requests.Add(payload.ReadRequest());
             }
         }
         catch (Exception e) when (e is IOException or InvalidDataException or OutOfMemoryException)
@@ -58,13 +58,15 @@ public static class ReadWorker
         Environment.Exit(0);
     }
 
-    private sealed record Request(string Format, bool WantsScans, SourceFile File);
-
-    private sealed class FrameSink(Stream output, bool wantsScans) : IPageSink
+    private sealed class FrameSink(Stream output, bool wantsScans, ReadAgain again) : IPageSink
     {
         private readonly Lock writing = new();
 
         public bool WantsScans => wantsScans;
+
+        public bool IsCareful => again.IsCareful;
+
+        public bool Wants(int page) => !again.Without.Contains(page);
 
         public void Begin(int page) => Send(FrameKind.Begin, w => w.Write(page));
 

@@ -1,28 +1,31 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using Navis.Personalize.Core.Documents;
 
 namespace Navis.Personalize.Formats.Isolation;
 
 /// <summary>One reading process, seen from the program. Used by one thread at a time.</summary>
 internal sealed class Worker : IDisposable
 {
+    /// <summary>Milliseconds after which a file is long work, and between two lines about it.</summary>
+    private const int SpeakEvery = 3000;
+
     private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly Process process;
     private readonly ReadingLimits limits;
+    private readonly Action<string>? say;
     private ReadingStop? stopped;
     private long deadline;
     private long end;
 
-    private Worker(Process process, ReadingLimits limits) => (this.process, this.limits) = (process, limits);
+    private Worker(Process process, ReadingLimits limits, Action<string>? say) => (this.process, this.limits, this.say) = (process, limits, say);
 
     /// <summary>Whether the process still runs.</summary>
     public bool IsAlive => !process.HasExited;
 
     /// <summary>Starts a process; null when the system refuses.</summary>
-    public static Worker? Start(WorkerCommand command, ReadingLimits limits)
+    public static Worker? Start(WorkerCommand command, ReadingLimits limits, Action<string>? say = null)
     {
         var start = new ProcessStartInfo(command.Program, command.Arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in limits.Variables())
@@ -47,7 +50,7 @@ internal sealed class Worker : IDisposable
             // What a dying process says may hold words of the record: it is drained and not shown.
             begun.ErrorDataReceived += static (_, _) => { };
             begun.BeginErrorReadLine();
-            return new(begun, limits);
+            return new(begun, limits, say);
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException or IOException)
         {
@@ -57,19 +60,15 @@ internal sealed class Worker : IDisposable
 
     /// <summary>Has a file read.</summary>
     /// <returns>Null when it was read to its end, else why it was not; the process is then of no more use.</returns>
-    public ReadingStop? Read(string format, SourceFile file, DocumentSink sink)
+    public ReadingStop? Read(ReadRequest request, DocumentSink sink)
     {
+        var spoke = Environment.TickCount64;
         end = Environment.TickCount64 + (limits.FileSeconds * 1000L);
         GiveTime();
         using var watch = new Timer(_ => Watch(), null, WatchEvery, WatchEvery);
         try
         {
-            Frames.Write(process.StandardInput.BaseStream, FrameKind.Request, w =>
-            {
-                w.Write(format);
-                w.Write(sink.WantsScans);
-                w.Write(file);
-            });
+            Frames.Write(process.StandardInput.BaseStream, FrameKind.Request, w => w.Write(request));
             var output = process.StandardOutput.BaseStream;
             while (Frames.Read(output) is (var kind, var payload))
             {
@@ -80,6 +79,11 @@ internal sealed class Worker : IDisposable
                 }
 
                 Take(kind, payload, sink);
+                if (kind is FrameKind.Begin && sink.Current > 0 && Environment.TickCount64 - spoke > SpeakEvery)
+                {
+                    spoke = Environment.TickCount64;
+                    say?.Invoke(string.Create(CultureInfo.InvariantCulture, $"reading {request.File.Name}, page {sink.Current} ..."));
+                }
             }
         }
         catch (Exception e) when (e is IOException or InvalidDataException or ObjectDisposedException or ArgumentException or FormatException)

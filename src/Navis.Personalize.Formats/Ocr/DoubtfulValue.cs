@@ -38,7 +38,7 @@ internal static partial class DoubtfulValue
     [GeneratedRegex(@"^[(\[]?[2>=<z](1|5|10|50)\s?%?[,.;:)\]]?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Comparison();
 
-    // IIIA, "IV," and "pN" with a letter that should be a digit ("pNO", "pTla")
-    [GeneratedRegex(@"^[(\[]?(I{1,3}[ABC]?|I?V[ABC]?|[cpyra]{0,3}[TNM][OoIlXx][abcAB]?)[,.;:)\]]?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    // IIIA, "IV," and what becomes of them: "lIB", "HIB", "ITIA"; "pN" with a letter that should be a digit ("pNO", "pTla")
+    [GeneratedRegex(@"^[(\[]?([Il|!]{1,3}[ABC]?|[Il|!]?V[ABC]?|[ITHl|!]{1,4}[ABC]|[cpyra]{0,3}[TNM][OoIlXx][abcAB]?)[,.;:)\]]?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Roman();
 }

@@ -5,13 +5,13 @@ namespace Navis.Personalize.Formats.Ocr;
 /// <summary>The words of a line by the second reader, which keeps no spaces: they are where the ink leaves wide gaps.</summary>
 internal static class LineWords
 {
-    /// <summary>Gaps between words, as shares of the line's height: none is narrower or wider than this, and this is usual.</summary>
-    private const double Narrowest = 0.11;
-    private const double Usual = 0.18;
-    private const double Widest = 0.3;
+    /// <summary>Gaps between words, as shares of the line's height: none is narrower than this or need be wider, and this is usual.</summary>
+    private const double Narrowest = 0.15;
+    private const double Usual = 0.19;
+    private const double Widest = 0.45;
 
-    /// <summary>By how much the gaps between words must be wider than those between letters to be told by that.</summary>
-    private const double Jump = 1.5;
+    /// <summary>How many times wider than the gaps between letters those between words are on average, where a line has both.</summary>
+    private const double Apart = 2;
 
     /// <summary>Reads a line.</summary>
     /// <param name="reader">Second reader.</param>
@@ -79,17 +79,19 @@ internal static class LineWords
         return gaps;
     }
 
-    /// <summary>Width from which a gap parts words: in the widest jump among the line's own gaps, where it has one.</summary>
+    /// <summary>Width from which a gap parts words: the line's own gaps fall into two heaps, and the split that leaves each most alike is taken (Otsu 1979).</summary>
     private static double Threshold(List<(double Start, double End)> gaps, double height)
     {
-        var widths = gaps.Select(static g => g.End - g.Start).Order().ToList();
-        var (best, jump) = (Usual * height, Jump);
+        // Gaps between cells are no wider than wide, else they alone would be one heap.
+        var widths = gaps.Select(g => Math.Min(g.End - g.Start, 1.3 * Widest * height)).Order().ToList();
+        var (best, most) = (Usual * height, 0.0);
         for (var i = 1; i < widths.Count; i++)
         {
-            var middle = (widths[i] + widths[i - 1]) / 2;
-            if (middle >= Narrowest * height && middle <= Widest * height && widths[i] / widths[i - 1] > jump)
+            double narrow = widths.Take(i).Average(), wide = widths.Skip(i).Average(), middle = (widths[i] + widths[i - 1]) / 2;
+            var between = (double)i * (widths.Count - i) * (wide - narrow) * (wide - narrow);
+            if (between > most && wide > Apart * narrow && middle >= Narrowest * height && middle <= Widest * height)
             {
-                (best, jump) = (middle, widths[i] / widths[i - 1]);
+                (best, most) = (middle, between);
             }
         }
 

@@ -40,7 +40,7 @@ internal static class PageRecogniser
         }
 
         var isPoor = PageQuality.Of(prepared, words, confirmed).IsPoor;
-        foreach (var (word, line) in Lines(isPoor ? [.. confirmed.Select(Doubted)] : confirmed))
+        foreach (var (word, line) in Lines(isPoor || Engine.IsAlone ? [.. confirmed.Select(Doubted)] : confirmed))
         {
             doubtful += word.Confidence < DoubtfulValue.TwoReaders && DoubtfulValue.IsValue(word.Text) ? 1 : 0;
             placed.Add(new(word.Text, line) { Shown = Scaled(TurnBack(prepared.Back(word.Box), quarters, picture.Image), scale), Confidence = word.Confidence });
@@ -51,7 +51,7 @@ internal static class PageRecogniser
         return new(page with { Width = picture.Image.Width * scale, Height = picture.Image.Height * scale }, doubtful, isPoor);
     }
 
-    /// <summary>Of a poor page nothing is sure, words that are no numbers included: a gene or a drug may be misread too.</summary>
+    /// <summary>Of a poor page, and of one that a single reader without words of its own has read, nothing is sure, words that are no numbers included: a gene or a drug may be misread too.</summary>
     private static RecognisedWord Doubted(RecognisedWord word) => word with { Confidence = Math.Min(word.Confidence, DoubtfulValue.IsValue(word.Text) ? DoubtfulValue.ToBeChecked : DoubtfulValue.OneReader) };
 
     private static (int Quarters, PreparedPage Prepared, List<RecognisedWord>? Words) Upright(GrayImage image, int seconds)

@@ -55,6 +55,11 @@ internal sealed class PdfReader(ReadingLimits limits) : IPageReader
         var read = 0;
         for (var number = 1; number <= last; number++)
         {
+            if (!sink.Wants(number))
+            {
+                continue;
+            }
+
             sink.Begin(number);
             switch (Page(pdf, number, extras, running))
             {

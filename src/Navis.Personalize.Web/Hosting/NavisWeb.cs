@@ -18,6 +18,7 @@ using Navis.Personalize.Extraction.Documents;
 using Navis.Personalize.Formats.Cloud;
 using Navis.Personalize.Formats.Door;
 using Navis.Personalize.Formats.Isolation;
+using Navis.Personalize.Formats.Ocr;
 using Navis.Personalize.Formats.Pictures;
 using Navis.Personalize.Web.Accounts;
 using Navis.Personalize.Web.Api;
@@ -204,7 +205,7 @@ internal static class NavisWeb
         }
 
         services.AddSingleton<IContentSource>(_ => FileContentSource.Locate());
-        services.AddSingleton(_ => new WorkerPool(WorkerCommand.Of(typeof(NavisWeb).Assembly), ReadingLimits.From(Environment.GetEnvironmentVariable)));
+        services.AddSingleton(_ => new WorkerPool(WorkerCommand.Of(typeof(NavisWeb).Assembly), ReadingLimits.From(Environment.GetEnvironmentVariable), RecognitionTools.Installer(CloudOptions.IsOffline(Environment.GetEnvironmentVariable) ? null : Environment.GetEnvironmentVariable("NAVIS_LAUNCHER"), Console.Error.WriteLine)));
         services.AddSingleton(OutsideReader.Of(outside, problem));
         services.AddSingleton(provider => new CloudReader(() => outside is not null && provider.GetRequiredService<SiteNow>().MayReadOutside() ? outside : null));
         services.AddSingleton(provider => StandardDoor.Create(provider.GetRequiredService<WorkerPool>(), provider.GetRequiredService<CloudReader>()));

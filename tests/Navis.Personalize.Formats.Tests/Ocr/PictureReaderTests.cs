@@ -96,12 +96,87 @@ public sealed class PictureReaderTests
         Assert.Contains(document.Issues, i => i.Code == "PAGE-NO-WORDS" && i.Page == 2);
     }
 
-    [Fact]
-    public void A_webp_photo_is_read()
+    [Theory]
+    [InlineData(MagickFormat.WebP)]
+    [InlineData(MagickFormat.Png)]
+    [InlineData(MagickFormat.Jpeg)]
+    public void A_photo_of_any_usual_format_is_read(MagickFormat format)
     {
         Assert.SkipUnless(CanRecognise, Reason);
         using var page = SyntheticReport.Draw(150);
-        Assert.Contains("osimertinib 80 mg", Samples.Door.Read(new SourceFile("photo.webp", page.ToByteArray(MagickFormat.WebP)), "d1")[0].Text, StringComparison.Ordinal);
+        Assert.Contains("osimertinib 80 mg", Samples.Door.Read(new SourceFile("photo", page.ToByteArray(format)), "d1")[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_heic_photo_is_read()
+    {
+        Assert.SkipUnless(CanRecognise, Reason);
+        using var page = SyntheticReport.Draw(150);
+        var heic = await HeicAsync(page);
+        Assert.SkipWhen(heic is null, "neither Magick.NET nor heif-enc (Debian: libheif-examples) on this machine writes HEIC");
+        var document = Assert.Single(Samples.Door.Read(new SourceFile("IMG_0001.HEIC", heic), "d1"));
+        Assert.Contains("osimertinib 80 mg", document.Text, StringComparison.Ordinal);
+        Assert.Equal(ReadingMode.Ocr, document.Reading);
+    }
+
+    [Theory]
+    [InlineData(6, -90)]
+    [InlineData(3, 180)]
+    public void A_jpeg_is_turned_as_its_camera_says(ushort orientation, double stored)
+    {
+        using var page = SyntheticReport.Draw(100);
+        var upright = (page.Width, page.Height);
+        var top = Ink(Picture.Open(page.ToByteArray(MagickFormat.Png), MagickFormat.Png, 0, new()).Image);
+        page.Rotate(stored);
+        page.Quality = 90;
+        var file = page.ToByteArray(MagickFormat.Jpeg);
+
+        // An APP1 segment with one entry, the orientation (Exif 2.32, 4.5 and 4.6.4), right after the start of the image.
+        byte[] camera = [0xFF, 0xE1, 0, 34, .. "Exif\0\0MM\0*\0\0\0\u0008\0\u0001\u0001\u0012\0\u0003\0\0\0\u0001\0"u8, (byte)orientation, 0, 0, 0, 0, 0, 0];
+        var image = Picture.Open([.. file[..2], .. camera, .. file[2..]], MagickFormat.Jpeg, 0, new()).Image;
+        Assert.Equal(((int)upright.Width, (int)upright.Height), (image.Width, image.Height));
+
+        // The report fills the upper part of its page: so it must afterwards.
+        Assert.InRange(Ink(image), 0.9 * top, 1.1 * top);
+        Assert.True(top > 0.6);
+    }
+
+    /// <summary>Share of the ink that lies in the upper half.</summary>
+    private static double Ink(GrayImage image)
+    {
+        var half = image.Width * (image.Height / 2);
+        return (double)image.Pixels.Take(half).Count(static p => p < 128) / image.Pixels.Count(static p => p < 128);
+    }
+
+    private static async Task<byte[]?> HeicAsync(MagickImage page)
+    {
+        try
+        {
+            return page.ToByteArray(MagickFormat.Heic);
+        }
+        catch (MagickException)
+        {
+            // This build of the library only reads it.
+        }
+
+        if (!ToolProcess.IsInstalled("heif-enc"))
+        {
+            return null;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("navis-heic-");
+        try
+        {
+            string png = Path.Combine(folder.FullName, "page.png"), heic = Path.Combine(folder.FullName, "page.heic");
+            await File.WriteAllBytesAsync(png, page.ToByteArray(MagickFormat.Png), TestContext.Current.CancellationToken);
+            using var encode = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("heif-enc", ["-q", "70", "-o", heic, png]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            await encode.WaitForExitAsync(TestContext.Current.CancellationToken);
+            return File.Exists(heic) ? await File.ReadAllBytesAsync(heic, TestContext.Current.CancellationToken) : null;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]
@@ -131,6 +206,8 @@ public sealed class PictureReaderTests
     [InlineData("pT2a,", true)]
     [InlineData("40%", true)]
     [InlineData("pNO", true)]
+    [InlineData("lIB", true)]
+    [InlineData("HIA.", true)]
     [InlineData("adenocarcinoma", false)]
     [InlineData("In", false)]
     public void Values_are_told_from_words(string word, bool isValue) => Assert.Equal(isValue, DoubtfulValue.IsValue(word));
