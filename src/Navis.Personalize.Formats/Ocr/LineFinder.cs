@@ -11,7 +11,7 @@ internal sealed class LineFinder
 
     /// <summary>Longer side of the page for the detector, pixels, a strip's height, and how much of a strip the next one sees again.</summary>
     private const int LongSide = 1536;
-    private const int Strip = 416;
+    private const int Strip = 288;
     private const int Overlap = 96;
 
     /// <summary>The detector's own limits: a pixel of a line, a line on average, and how far a line reaches beyond its found core.</summary>

@@ -45,8 +45,8 @@ internal sealed class Recognition(SourceFile file, IPageSink sink, ReadingLimits
             sink.Add(new DocumentIssue(OneReader, IssueSeverity.Warning, $"{file.Name}: tesseract is not installed on this machine, so its pictures were read by one reader only, and every word of them is marked to be checked. {HowToInstall}"));
         }
 
-        // A page is one thread's work for a second or two: as many pages at a time as there are processors.
-        Parallel.ForEach(numbers.Where(sink.Wants), new ParallelOptions { MaxDegreeOfParallelism = sink.IsCareful ? 1 : Environment.ProcessorCount }, number =>
+        // A page is one thread's work for a second or two: as many pages at a time as there are processors. The models alone need all the memory that a page may take, so one at a time.
+        Parallel.ForEach(numbers.Where(sink.Wants), new ParallelOptions { MaxDegreeOfParallelism = sink.IsCareful || Engine.IsAlone ? 1 : Environment.ProcessorCount }, number =>
         {
             sink.Begin(number);
             var image = picture(number);
