@@ -57,8 +57,7 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
         }
 
         // Bound without the site's numbers: a signature is about this person, not about whom to call.
-        var patient = tailor.Answer(state.Reviewed, new(Today));
-        patient = patient with { Answer = Withheld.From(patient.Answer, DecisionRules.InForce(decisions)) };
+        var patient = state.Patient with { Answer = Withheld.From(state.Patient.Answer, DecisionRules.InForce(decisions)) };
         var binding = Binding.Of(files.Select(f => f.Digest), state.Reviewed, patient);
         var stands = SignedState.Of(state.Reviewed, opened.Records.Select(r => r.Name), patient.Answer);
         var signatures = await SignaturesAsync(caseId, cancellation).ConfigureAwait(false);
@@ -168,23 +167,19 @@ internal sealed class CaseBook(NavisDb db, CaseVault vault, CaseCache cache, Rec
         var seal = await vault.OpenAsync(row.Id, cancellation).ConfigureAwait(false);
         var name = seal.OpenWords(Purpose.Title, row.Title);
         var options = new ReconcileOptions(PartialDate.Of(Today.Year, Today.Month, Today.Day));
-        if (cache.FindMachine(row.Id, key) is not { } before)
+        var before = cache.FindMachine(row.Id, key);
+        if ((before?.Extracted ?? await ReadingAsync(row, seal, cancellation).ConfigureAwait(false)) is not { } extracted)
         {
-            var extracted = await ReadingAsync(row, seal, cancellation).ConfigureAwait(false);
-            if (extracted is null)
-            {
-                return null;
-            }
-
-            var read = reconciler.Reconcile(name, extracted.Documents, extracted.Findings, options);
-            before = new(extracted, read, read, ImmutableDictionary<string, Decision>.Empty);
+            return null;
         }
 
+        var machine = before?.Machine ?? reconciler.Reconcile(name, extracted.Documents, extracted.Findings, options);
+
         // What was told is no record: it comes in only where a navigator has made a fact of it.
-        var documents = before.Extracted.Documents.AddRange(told.Where(t => t.Used).Select(ToldDocument.Of));
-        var findings = DecisionRules.Apply(documents, before.Extracted.Findings, decisions, names);
-        var reviewed = findings == before.Extracted.Findings ? before.Machine : reconciler.Reconcile(name, documents, findings, options);
-        var state = before with { Reviewed = reviewed, Decided = DecisionRules.Standing(decisions, before.Machine, names) };
+        var documents = extracted.Documents.AddRange(told.Where(t => t.Used).Select(ToldDocument.Of));
+        var findings = DecisionRules.Apply(documents, extracted.Findings, decisions, names);
+        var reviewed = findings == extracted.Findings ? machine : reconciler.Reconcile(name, documents, findings, options);
+        var state = new ReadCaseState(extracted, machine, reviewed, DecisionRules.Standing(decisions, machine, names), tailor.Answer(reviewed, new(key.AsOf)));
         cache.Keep(row.Id, key, state);
         return state;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Navis.Personalize.Application.Features.Cases;
 using Navis.Personalize.Application.Features.Review;
+using Navis.Personalize.Core.Answers;
 using Navis.Personalize.Core.Profiles;
 
 namespace Navis.Personalize.Application.Features.StoredCases;
@@ -8,10 +9,14 @@ namespace Navis.Personalize.Application.Features.StoredCases;
 /// <summary>The last cases in memory, so that a page does not unseal and reconcile anew. Forgets the oldest; forgets a deleted case at once.</summary>
 internal sealed class CaseCache
 {
-    private const int Size = 48;
+    private const int MaximumCases = 1000;
+
+    // In characters: what a case weighs in memory grows with its text. About ten records of 500 pages, or a thousand of five.
+    private const long MaximumText = 16 << 20;
 
     private readonly Lock gate = new();
     private readonly Dictionary<Guid, (Key Key, ReadCaseState State, long Used)> entries = [];
+    private long text;
     private long clock;
 
     public ReadCaseState? Find(Guid caseId, Key key)
@@ -41,10 +46,14 @@ internal sealed class CaseCache
     {
         lock (gate)
         {
+            Drop(caseId);
             entries[caseId] = (key, state, ++clock);
-            if (entries.Count > Size)
+            text += state.TextLength;
+
+            // The last one stays however long it is: somebody works on it.
+            while (entries.Count > 1 && (entries.Count > MaximumCases || text > MaximumText))
             {
-                entries.Remove(entries.MinBy(e => e.Value.Used).Key);
+                Drop(entries.MinBy(e => e.Value.Used).Key);
             }
         }
     }
@@ -53,7 +62,15 @@ internal sealed class CaseCache
     {
         lock (gate)
         {
-            entries.Remove(caseId);
+            Drop(caseId);
+        }
+    }
+
+    private void Drop(Guid caseId)
+    {
+        if (entries.Remove(caseId, out var entry))
+        {
+            text -= entry.State.TextLength;
         }
     }
 
@@ -61,5 +78,9 @@ internal sealed class CaseCache
     internal readonly record struct Key(int RecordVersion, string ContentHash, int Decisions, int Told, DateOnly AsOf);
 }
 
-/// <summary>What was read, the profile of the machine, the reviewed one, and the decision on each fact.</summary>
-internal sealed record ReadCaseState(ExtractedCase Extracted, ReconciledCase Machine, ReconciledCase Reviewed, ImmutableDictionary<string, Decision> Decided);
+/// <summary>What was read, the profile of the machine, the reviewed one, the decision on each fact, and the patient's answer before a person withholds any of it.</summary>
+internal sealed record ReadCaseState(ExtractedCase Extracted, ReconciledCase Machine, ReconciledCase Reviewed, ImmutableDictionary<string, Decision> Decided, ComposedAnswer Patient)
+{
+    /// <summary>Characters of all pages that were read.</summary>
+    public long TextLength { get; } = Extracted.Documents.Sum(d => d.Pages.Sum(p => (long)p.Text.Length));
+}
