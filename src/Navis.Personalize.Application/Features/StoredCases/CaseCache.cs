@@ -11,8 +11,8 @@ internal sealed class CaseCache
 {
     private const int MaximumCases = 1000;
 
-    // In characters: what a case weighs in memory grows with its text. About ten records of 500 pages, or a thousand of five.
-    private const long MaximumText = 16 << 20;
+    // In characters: what a case weighs in memory grows with its text. About five records of 500 pages, or hundreds of ten.
+    private const long MaximumText = 8 << 20;
 
     private readonly Lock gate = new();
     private readonly Dictionary<Guid, (Key Key, ReadCaseState State, long Used)> entries = [];
