@@ -31,6 +31,7 @@ internal static class ApiCodes
         ["changed-meanwhile"] = (Conflict, "Something changed since. Get the case again and look at what it says now."),
         ["facts-open"] = (Conflict, "Some facts still wait for a decision."),
         ["not-checked"] = (Conflict, "A navigator must check this case first."),
+        ["changes-need-note"] = (Conflict, "Signing with changes needs a note to the patient about them."),
         ["mixed"] = (Conflict, "These records are about more than one person. Nothing of them can be used until that is settled."),
         ["nothing-to-undo"] = (Conflict, "There is nothing to undo here."),
         ["idempotency-key-reused"] = (Conflict, "This Idempotency-Key came with other files before. Take a new one."),
@@ -64,7 +65,7 @@ internal static class ApiCodes
     /// <summary>Codes of forms, which no endpoint of the interface can give.</summary>
     public static IReadOnlySet<string> OfFormsOnly { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "account", "code", "invitation", "locked", "name", "not-sure", "password", "password-again", "role", "scope", "setup-code", "sign-in", "too-many-tokens",
+        "account", "code", "invitation", "locked", "name", "no-such-statement", "not-agreed", "not-sure", "password", "password-again", "role", "scope", "setup-code", "sign-in", "too-many-lines", "too-many-tokens",
     };
 
     public static IEnumerable<string> Known => All.Keys;
