@@ -102,11 +102,11 @@ internal sealed class ResultHeadings(BiomarkerVocabulary vocabulary, NarrativeTe
         return IsValueBelow(index) || AnswersItsLabel(sentence.Start, lineEnd) ? null : Status(sentence.Start, lineEnd) is { } status ? new(sentence.Start, lineEnd, status) : null;
     }
 
-    // "Copy number alterations: none": nothing is listed below it, and what stands there was not looked for by it.
+    // "Copy number alterations: none", "Amplified genes   None": nothing is listed below it, and what stands there was not looked for by it.
     private bool AnswersItsLabel(int start, int end)
     {
         var line = text.Text.AsSpan(start, end - start);
-        var colon = line.LastIndexOf(':');
+        var colon = Math.Max(line.LastIndexOf(':'), Math.Max(line.LastIndexOf("   "), line.LastIndexOf('\t')));
         var answer = line[(colon + 1)..].Trim();
         return colon > 0 && !answer.IsEmpty && vocabulary.Find(answer.ToString()) is [{ } only] && vocabulary.Term(only.Entry).Id == "none" && only.End - only.Start == answer.Length;
     }
