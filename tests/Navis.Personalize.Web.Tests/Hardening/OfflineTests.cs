@@ -116,8 +116,7 @@ public sealed partial class OfflineTests : IDisposable
         await patient.GetAsync($"/api/v1/cases/{id}/answer");
         await patient.PutAsync($"/api/v1/cases/{id}/sharing", new { shared = true });
         using var nora = await new Browser(root).SignInAsync("nora@demo.example", DemoPeople.Password);
-        await nora.GoAsync($"/cases/{id}/verify");
-        await nora.SubmitAsync(nora.Find("action=\"(/cases/[0-9a-f-]+/facts/f-[0-9a-f]+)\""), ("verb", "confirm"));
+        Assert.True(await Cases.ConfirmNextAsync(nora, id));
         await sam.GoAsync($"/cases/{id}/answer");
         await patient.DeleteAsync($"/api/v1/cases/{id}");
         Assert.Equal(System.Net.HttpStatusCode.NoContent, patient.Status);
